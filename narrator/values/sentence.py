@@ -122,3 +122,30 @@ def merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
                 continue
         out.append(piece)
     return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Words on their way to becoming part of a sentence, with spans and slots from offset 0."""
+
+    pieces: tuple[Piece, ...] = ()
+    spans: tuple[Span, ...] = ()
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The plain words, without footnote marks."""
+        return "".join(
+            p.text if isinstance(p, Run | ParagraphRef) else "" for p in self.pieces
+        )
+
+    def __add__(self, other: Fragment) -> Fragment:
+        """Join two fragments, moving the second one's offsets."""
+        by = len(self.text)
+        return Fragment(
+            merged(self.pieces + other.pieces),
+            self.spans
+            + tuple(replace(s, start=s.start + by, end=s.end + by) for s in other.spans),
+            self.slots
+            + tuple(replace(s, start=s.start + by, end=s.end + by) for s in other.slots),
+        )

@@ -1,0 +1,34 @@
+"""Observations: what was read from one source, as one tidy table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Columns of every observations table, in order; the optional ones hold NaN, None or "".
+COLUMNS = (
+    "measure", "area", "end", "span", "value", "denominator", "n", "sd", "status",
+    "lower", "upper", "verdict", "target", "row",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Observations:
+    """One source's tidy table.
+
+    Parameters
+    ----------
+    source : str
+        The source's id.
+    frame : pandas.DataFrame
+        One row an observation, with the columns of `COLUMNS`: `measure` the label in the source
+        (str), `area` the declared area's name (str), `end` the ordinal of the period's last month
+        (int), `span` the months covered (1, 3, 12; 0 for a snapshot), `value` … float,
+        `target` a trajectory column's value (float), `row` the row in the file (int, from 1).
+    """
+
+    source: str
+    frame: pd.DataFrame
