@@ -1,0 +1,1 @@
+"""Numbers, phrases, sentence planning and the lint of prose: messages in, sentences out."""
