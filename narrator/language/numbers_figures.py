@@ -87,7 +87,8 @@ def between_points(low: Number, high: Number, decimals: int = 1) -> str:
     if first == last:
         return points(high, decimals)
     places = _places([first, last], decimals)
-    unit = _point_unit(max(first, last, key=lambda end: end.copy_abs()))
+    below_one = max(first.copy_abs(), last.copy_abs()) < 1
+    unit = "of a percentage point" if below_one else "percentage points"
     return f"between {figure(first, places)} and {figure(last, places)} {unit}"
 
 
