@@ -169,6 +169,9 @@ def test_a_fraction_never_contradicts_its_share(share, within, counted):
     ("share", "words"),
     [
         (0.664, "two-thirds"),
+        (0.676, "two-thirds"),
+        (0.657, "two-thirds"),
+        (0.656, "almost two-thirds"),
         (0.651, "almost two-thirds"),
         (0.685, "just over two-thirds"),
         (0.336, "a third"),

@@ -225,6 +225,11 @@ def test_ranges():
 
 def test_a_range_that_displays_as_one_figure_is_one_figure():
     assert range_words(9.1, 9.4) == between(9.1, 9.4) == "9"
+    assert range_words(9, 9) == between(9, 9) == "9"
+
+
+def test_figures_are_whole_unless_told():
+    assert figure(465.5) == "466"
 
 
 @pytest.mark.parametrize("write", [range_words, between, between_points])
