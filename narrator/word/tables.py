@@ -1,0 +1,131 @@
+"""Tables: real ones, their header rows marked, their widths from what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from narrator.values.paper import Cell, Contact, Table
+from narrator.values.sentence import Sentence
+from narrator.word.style_definitions import INDENT
+from narrator.word.xml import escape
+
+Written = Callable[[Sentence], str]
+
+
+def column_widths(table: Table, total: int) -> list[int]:
+    """Share `total` twips among the columns by their longest text, within reason.
+
+    A column counts at least 8 characters and at most 40, so that neither a column of figures
+    nor one of words takes it all. The sum is `total`.
+    """
+    rows = (table.header, *table.rows)
+    count = max(len(row) for row in rows)
+    longest = [
+        max((len(row[i].content.text) for row in rows if i < len(row)), default=0)
+        for i in range(count)
+    ]
+    weights = [min(max(length + 2, 8), 40) for length in longest]
+    widths = [total * w // sum(weights) for w in weights]
+    widths[0] += total - sum(widths)
+    return widths
+
+
+def table_xml(table: Table, width: int, styles: Mapping[str, str], written: Written) -> str:
+    """Return ``w:tbl`` for a table of the paper; its caption is written by the caller.
+
+    Parameters
+    ----------
+    width : int
+        Width of the text area in twips.
+    written : callable
+        Gives a cell's content, anchored, as runs.
+    """
+    widths = column_widths(table, width - INDENT)
+    rows = "".join(
+        _row(row, widths, styles, written, head=index == 0)
+        for index, row in enumerate((table.header, *table.rows))
+    )
+    look = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" ' \
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    title = f'<w:tblCaption w:val="{escape(table.caption.text)}"/>'
+    return _frame(styles["BoardPaperTable"], widths, INDENT, look + title, rows)
+
+
+def contact_xml(contact: Contact, width: int, styles: Mapping[str, str], value: Written) -> str:
+    """Return ``w:tbl`` for the contact block: labels in its first column, no header row."""
+    label_width = 2600
+    widths = [label_width, width - label_width]
+    text = styles["TableText"]
+    head = styles["TableHeading"]
+    rows = "".join(
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + _cell(widths[0], head, "left", f'<w:r><w:t xml:space="preserve">{escape(label)}</w:t></w:r>')
+        + _cell(widths[1], text, "left", value_xml)
+        + "</w:tr>"
+        for label, value_xml in _contact_rows(contact, value)
+    )
+    look = '<w:tblLook w:val="0080" w:firstRow="0" w:lastRow="0" w:firstColumn="1" ' \
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    return _frame(styles["ContactTable"], widths, 0, look, rows)
+
+
+def slug(label: str) -> str:
+    """Return a label as the last part of a unit's id.
+
+    Examples
+    --------
+    >>> slug("Contact Officer:")
+    'contact-officer'
+    """
+    kept = "".join(c if c.isalnum() else " " for c in label.casefold())
+    return "-".join(kept.split()) or "row"
+
+
+def _contact_rows(contact: Contact, value: Written) -> list[tuple[str, str]]:
+    from narrator.values.sentence import Run
+
+    return [
+        (label, value(Sentence(f"contact/{slug(label)}", "fixed", (Run(text),))))
+        for label, text in contact.rows
+    ]
+
+
+def _frame(style: str, widths: Sequence[int], indent: int, look: str, rows: str) -> str:
+    grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
+    offset = f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{offset}<w:tblLayout w:type="fixed"/>{look}'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _row(
+    cells: Sequence[Cell], widths: Sequence[int], styles: Mapping[str, str], written: Written,
+    *, head: bool,
+) -> str:
+    marked = "<w:cantSplit/><w:tblHeader/>" if head else "<w:cantSplit/>"
+    style = styles["TableHeading"] if head else styles["TableText"]
+    inner = "".join(
+        _cell(width, style, cell.align, written(_bold(cell.content) if cell.bold and not head
+                                                else cell.content))
+        for cell, width in zip(cells, widths, strict=False)
+    )
+    return f"<w:tr><w:trPr>{marked}</w:trPr>{inner}</w:tr>"
+
+
+def _bold(content: Sentence) -> Sentence:
+    from dataclasses import replace
+
+    from narrator.values.sentence import Run
+
+    pieces = tuple(replace(p, bold=True) if isinstance(p, Run) else p for p in content.pieces)
+    return replace(content, pieces=pieces)
+
+
+def _cell(width: int, style: str, align: str, content: str) -> str:
+    aligned = '<w:jc w:val="right"/>' if align == "right" else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+        f'<w:pStyle w:val="{style}"/>{aligned}</w:pPr>{content}</w:p></w:tc>'
+    )
