@@ -32,8 +32,8 @@ SAMPLE = (
     ("HeaderBlock", "From:\tThe author of the paper"),
     ("Title", "Title of the paper"),
     ("Heading1", "Heading"),
-    ("NumberedParagraph", "A numbered paragraph. Restyle any of these in Word and save this file; "
-     "narrator keeps the styles, the page, the header and the footer, and drops this text."),
+    ("NumberedParagraph", "A numbered paragraph. Restyle any of these in Word."),
+    ("NumberedParagraph", "The styles, page, header and footer are kept; this text is dropped."),
     ("NumberedSubparagraph", "A numbered sub-paragraph."),
     ("Heading2", "A heading without a number"),
     ("BodyText", "Body text without a number."),
@@ -100,7 +100,7 @@ def _document() -> str:
         f"<w:document {NAMESPACES}><w:body>{paragraphs}<w:sectPr>"
         '<w:headerReference w:type="default" r:id="rId4"/>'
         '<w:footerReference w:type="default" r:id="rId5"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1304" w:bottom="1304" '
+        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1304" w:bottom="1588" '
         'w:left="1304" w:header="624" w:footer="567" w:gutter="0"/><w:cols w:space="708"/>'
         '<w:docGrid w:linePitch="360"/></w:sectPr></w:body></w:document>'
     )

@@ -31,7 +31,7 @@ def anchor_name(unit: str) -> str:
     Examples
     --------
     >>> anchor_name("robbery/author-1")
-    '_nr_hoqpxfi35nzz'
+    '_nr_xd7t6hwgm6jd'
     """
     return UNIT + _digest(unit)
 

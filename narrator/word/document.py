@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from narrator.values.paper import Paper, Paragraph, Section
-from narrator.values.sentence import NoteMark, ParagraphRef, Run, Sentence
+from narrator.values.sentence import NoteMark, Run, Sentence
 from narrator.word.anchors import Bookmarks, anchor_name, note_anchor_name, reference_name
 from narrator.word.base_part import FACTS, Kind, NoteAt, Unit
 from narrator.word.comments import Comments
@@ -197,7 +197,8 @@ class BodyWriter:
 
     def _contact(self) -> str:
         assert self.paper.contact is not None
-        gap = self._paragraph("BodyText", "", '<w:keepNext/><w:spacing w:before="120" w:after="60"/>')
+        direct = '<w:keepNext/><w:spacing w:before="120" w:after="60"/>'
+        gap = self._paragraph("BodyText", "", direct)  # or two tables would run into one
         table = contact_xml(
             self.paper.contact, self.width, self.styles,
             lambda s: self.unit(s, "fixed", "contact"),

@@ -19,6 +19,8 @@ from narrator.word.xml import NAMESPACES, qn
 
 _PLACE = re.compile(r"\{\{\s*(title|date|marking|to|from|item)\s*\}\}")
 
+_USUAL_TABS = (4153, 4320, 4513, 4536, 4680, 8306, 8640, 9026, 9072, 9360)  # twips, Word's own
+
 
 def header_xml(styles: Mapping[str, str]) -> str:
     """Return our ``w:hdr``: the protective marking, centred."""
@@ -36,10 +38,11 @@ def footer_xml(styles: Mapping[str, str], width: int) -> str:
     width : int
         Width of the text area in twips, where the right-hand tab stands.
     """
-    tabs = "" if width == 9298 else (
-        '<w:tabs><w:tab w:val="clear" w:pos="9298"/>'
-        f'<w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    )
+    # Tabs that the Footer style of a template may have would stop the page number half-way.
+    stops = {p: "clear" for p in _USUAL_TABS} | {width: "right"}
+    tabs = "<w:tabs>" + "".join(
+        f'<w:tab w:val="{kind}" w:pos="{position}"/>' for position, kind in sorted(stops.items())
+    ) + "</w:tabs>"
     return (
         f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{styles["Footer"]}"/>{tabs}</w:pPr>'
         "<w:r><w:t>{{ title }}</w:t></w:r></w:p>"
@@ -53,7 +56,14 @@ def footer_xml(styles: Mapping[str, str], width: int) -> str:
     )
 
 
-def fill(root: Any, values: Mapping[str, str], anchor: Callable[[str, str], tuple[int, str]]) -> set[str]:
+def places(root: Any) -> set[str]:
+    """Return which places a header or footer has."""
+    return {m for p in root.iter(qn("p")) for m in _PLACE.findall(_words(p))}
+
+
+def fill(
+    root: Any, values: Mapping[str, str], anchor: Callable[[str, str], tuple[int, str]]
+) -> None:
     """Fill the places in one header or footer.
 
     Parameters
@@ -64,18 +74,13 @@ def fill(root: Any, values: Mapping[str, str], anchor: Callable[[str, str], tupl
         The text of each place.
     anchor : callable
         From a place's name and text the bookmark (id and name) that goes around it.
-
-    Returns
-    -------
-    set of str
-        The places that were there.
     """
-    found: set[str] = set()
     for paragraph in root.iter(qn("p")):
-        while (match := _PLACE.search("".join(t.text or "" for t in _texts(paragraph)))) is not None:
+        done = 0  # what was filled in is not looked at again: a title may hold braces
+        while (match := _PLACE.search(_words(paragraph), done)) is not None:
             name = match.group(1)
-            found.add(name)
             text = values.get(name, "")
+            done = match.start() + len(text)
             run = _gathered(paragraph, match.start(), match.end(), text)
             if text:
                 number, bookmark = anchor(name, text)
@@ -86,7 +91,10 @@ def fill(root: Any, values: Mapping[str, str], anchor: Callable[[str, str], tupl
                 end.set(qn("id"), str(number))
                 run.addprevious(start)
                 run.addnext(end)
-    return found
+
+
+def _words(paragraph: Any) -> str:
+    return "".join(t.text or "" for t in _texts(paragraph))
 
 
 def _texts(paragraph: Any) -> list[Any]:

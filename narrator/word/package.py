@@ -48,9 +48,9 @@ class FootnotesPart(XmlPart):
     def notes(self) -> dict[int, str]:
         """The plain text of each note by its id, separators left out."""
         return {
-            note.id: "".join(t.text or "" for t in note.iter(qn("t"))).strip()
-            for note in self.element
-            if isinstance(note, CT_Footnote) and note.type in (None, "normal")
+            int(note.get(qn("id"))): "".join(t.text or "" for t in note.iter(qn("t"))).strip()
+            for note in self.element.findall(qn("footnote"))
+            if note.get(qn("type"), "normal") == "normal"
         }
 
 
@@ -80,7 +80,7 @@ def serialised(package: Package, written: Mapping[str, bytes]) -> Iterator[tuple
     yield "_rels/.rels", package.rels.xml
     for part in parts:
         name = str(part.partname)
-        yield name[1:], written[name] if name in written else part.blob
+        yield name[1:], written[name] if name in written else part.blob  # noqa: SIM401 (serialises)
         if len(part.rels):
             yield part.partname.rels_uri[1:], part.rels.xml
 

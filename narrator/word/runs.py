@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
+from narrator.values.faults import Fault, FaultError, Place, nearest
 from narrator.values.paper import Paper
 from narrator.values.sentence import NoteMark, ParagraphRef, Piece, Run, Sentence
 from narrator.word.anchors import Bookmarks, reference_name
@@ -76,11 +77,11 @@ class NoteMarks:
 
         Raises
         ------
-        KeyError
-            The paper has no such note; the planner has reported it before.
+        FaultError
+            ``W007`` the paper has no such note.
         """
         if key not in self._known:
-            raise KeyError(f"footnote {key!r} is marked but not defined")
+            raise _missing(f"footnote {key} is marked but not defined", key, self._known)
         target = reference_name(f"note:{key}")
         if key in self.numbers:
             return field_xml(f"NOTEREF {target} \\f \\h", str(self.numbers[key]), self._style)
@@ -132,8 +133,8 @@ def pieces_xml(
 
     Raises
     ------
-    KeyError
-        A reference to a paragraph that the paper does not have.
+    FaultError
+        ``W007`` a reference to a paragraph that the paper does not have.
     """
     out: list[str] = []
     for piece in pieces:
@@ -142,8 +143,11 @@ def pieces_xml(
                 out.append(run_xml(piece))
         elif isinstance(piece, NoteMark):
             out.append(mark(piece.note))
-        else:
+        elif piece.paragraph in targets:
             out.append(field_xml(f"REF {targets[piece.paragraph]} \\r \\h", piece.text))
+        else:
+            key = piece.paragraph
+            raise _missing(f"there is no paragraph {key} to refer to", key, targets)
     return "".join(out)
 
 
@@ -170,6 +174,10 @@ def linked_xml(run: Run, link: Callable[[str], str], style: str) -> str:
     if done < len(run.text):
         out.append(run_xml(_part(run, run.text[done:])))
     return "".join(out)
+
+
+def _missing(message: str, key: str, known: Iterable[str]) -> FaultError:
+    return FaultError([Fault(Place("paper.docx"), "W007", message, nearest(key, known))])
 
 
 def _part(run: Run, text: str) -> Run:

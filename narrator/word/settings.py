@@ -11,10 +11,12 @@ from narrator.word.xml import NAMESPACES, W, qn
 
 # What follows w:footnotePr in the schema's sequence; elements of other namespaces follow it too.
 _AFTER = frozenset(
-    "endnotePr compat docVars rsids attachedSchema themeFontLang clrSchemeMapping "
-    "doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions "
-    "readModeInkLockDown smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags "
-    "decimalSymbol listSeparator".split()
+    (
+        "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang",
+        "clrSchemeMapping", "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures",
+        "forceUpgrade", "captions", "readModeInkLockDown", "smartTagType", "schemaLibrary",
+        "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
+    )
 )
 # A template's leavings: paths, mail merge sources, variables, save history, a template's password.
 _DROPPED = (

@@ -273,7 +273,10 @@ def style_xml(style: Style, ids: dict[str, str], numbering: int) -> str:
 
 
 _BUILT_IN = frozenset(
-    "Normal|Default Paragraph Font|Normal Table|No List|Title|heading 1|heading 2|Body Text|caption"
-    "|Table Grid|header|footer|footnote text|footnote reference|annotation text"
-    "|annotation reference|annotation subject|Hyperlink".split("|")
+    (
+        "Normal", "Default Paragraph Font", "Normal Table", "No List", "Title", "heading 1",
+        "heading 2", "Body Text", "caption", "Table Grid", "header", "footer", "footnote text",
+        "footnote reference", "annotation text", "annotation reference", "annotation subject",
+        "Hyperlink",
+    )
 )

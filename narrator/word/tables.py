@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from narrator.values.paper import Cell, Contact, Table
-from narrator.values.sentence import Sentence
+from narrator.values.sentence import Run, Sentence
+from narrator.word.runs import text_xml
 from narrator.word.style_definitions import INDENT
 from narrator.word.xml import escape
 
 Written = Callable[[Sentence], str]
+_CHARACTER = 132  # twips: a bold letter at 10 points, on the generous side
+_PADDING = 216 + 20  # the cell's margins, and a little air
 
 
 def column_widths(table: Table, total: int) -> list[int]:
-    """Share `total` twips among the columns by their longest text, within reason.
+    """Share `total` twips among the columns so that words stay whole where they can.
 
-    A column counts at least 8 characters and at most 40, so that neither a column of figures
-    nor one of words takes it all. The sum is `total`.
+    Each column first gets what its longest word needs; what is left over goes to the columns by
+    what their longest cell still lacks, a header counting half since it may well wrap. Widths are
+    estimates, for no font is measured here. The sum is `total`.
     """
     rows = (table.header, *table.rows)
     count = max(len(row) for row in rows)
-    longest = [
-        max((len(row[i].content.text) for row in rows if i < len(row)), default=0)
-        for i in range(count)
+    columns = [[row[i].content.text for row in rows if i < len(row)] for i in range(count)]
+    least = [_PADDING + _CHARACTER * max(len(w) for t in c for w in (*t.split(), ""))
+             for c in columns]
+    head = len(table.header)
+    wanted = [
+        _PADDING + _CHARACTER * max(
+            len(t) // 2 if r == 0 and i < head else len(t) for r, t in enumerate(c)
+        )
+        for i, c in enumerate(columns)
     ]
-    weights = [min(max(length + 2, 8), 40) for length in longest]
-    widths = [total * w // sum(weights) for w in weights]
+    lacking = [max(w - n, 0) for w, n in zip(wanted, least, strict=True)]
+    spare = total - sum(least)
+    shares = least if spare <= 0 or not any(lacking) else lacking
+    room = total if spare <= 0 else spare
+    widths = [room * share // sum(shares) for share in shares]
+    if spare > 0:
+        widths = [w + n for w, n in zip(widths, least, strict=True)]
     widths[0] += total - sum(widths)
     return widths
 
@@ -59,7 +75,7 @@ def contact_xml(contact: Contact, width: int, styles: Mapping[str, str], value: 
     head = styles["TableHeading"]
     rows = "".join(
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        + _cell(widths[0], head, "left", f'<w:r><w:t xml:space="preserve">{escape(label)}</w:t></w:r>')
+        + _cell(widths[0], head, "left", f"<w:r>{text_xml(label)}</w:r>")
         + _cell(widths[1], text, "left", value_xml)
         + "</w:tr>"
         for label, value_xml in _contact_rows(contact, value)
@@ -82,8 +98,6 @@ def slug(label: str) -> str:
 
 
 def _contact_rows(contact: Contact, value: Written) -> list[tuple[str, str]]:
-    from narrator.values.sentence import Run
-
     return [
         (label, value(Sentence(f"contact/{slug(label)}", "fixed", (Run(text),))))
         for label, text in contact.rows
@@ -115,10 +129,6 @@ def _row(
 
 
 def _bold(content: Sentence) -> Sentence:
-    from dataclasses import replace
-
-    from narrator.values.sentence import Run
-
     pieces = tuple(replace(p, bold=True) if isinstance(p, Run) else p for p in content.pieces)
     return replace(content, pieces=pieces)
 

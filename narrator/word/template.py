@@ -26,7 +26,7 @@ _KEPT = frozenset((RT.STYLES, RT.SETTINGS, RT.THEME, RT.FONT_TABLE, RT.WEB_SETTI
                    RT.NUMBERING))
 _A4 = (
     f'<w:sectPr {NAMESPACES}><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" '
-    'w:right="1304" w:bottom="1304" w:left="1304" w:header="624" w:footer="567" w:gutter="0"/>'
+    'w:right="1304" w:bottom="1588" w:left="1304" w:header="624" w:footer="567" w:gutter="0"/>'
     '<w:cols w:space="708"/><w:docGrid w:linePitch="360"/></w:sectPr>'
 )
 
@@ -133,7 +133,8 @@ def prepare(content: bytes, name: str, language: str) -> Prepared:
 
 
 def _bytes(root: Any) -> bytes:
-    return DECLARATION.encode() + etree.tostring(root, encoding="UTF-8")
+    text: bytes = etree.tostring(root, encoding="UTF-8")
+    return DECLARATION.encode() + text
 
 
 def _root(part: Part) -> Any:

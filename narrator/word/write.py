@@ -22,7 +22,7 @@ from narrator.word.base_part import Base, Kind
 from narrator.word.comments import Comments
 from narrator.word.document import BodyWriter
 from narrator.word.footnotes import footnotes_xml
-from narrator.word.headers import fill
+from narrator.word.headers import fill, places
 from narrator.word.package import new_part, serialised, zipped
 from narrator.word.template import Prepared, prepare, read_template
 from narrator.word.xml import DECLARATION
@@ -69,9 +69,8 @@ def write_docx(
     Raises
     ------
     FaultError
-        A template that cannot be used (``W001`` to ``W006``).
-    KeyError
-        A mark of a note, or a reference to a paragraph, that the paper does not have.
+        A template that cannot be used (``W001`` to ``W006``); a mark of a note, or a reference to a
+        paragraph, that the paper does not have (``W007``).
     """
     when = stamp or datetime.combine(paper.date, time(), tzinfo=UTC)
     name = template.name if template else "board-paper.docx"
@@ -81,9 +80,9 @@ def write_docx(
     remarks = Comments(ready.styles, when)
     body = BodyWriter(paper, ready.styles, ready.width, bookmarks, remarks, comments or {})
 
-    shown = _fill_frames(ready, body, written)
     section = etree.tostring(ready.section, encoding="unicode")
-    document = body.document(section, marking="marking" not in shown)
+    shown = any("marking" in places(root) for _, root in ready.frames)
+    document = body.document(section, marking=not shown)
     written[str(ready.main.partname)] = document
 
     notes_part = _add(ready, "/word/footnotes.xml", CT.WML_FOOTNOTES, RT.FOOTNOTES)
@@ -93,6 +92,7 @@ def write_docx(
         ready.styles,
     )
     body.record_notes()
+    _fill_frames(ready, body, written)
     written["/word/footnotes.xml"] = notes
     if len(remarks):
         written["/word/comments.xml"] = remarks.xml()
@@ -105,15 +105,14 @@ def write_docx(
     return zipped(serialised(ready.package, written))
 
 
-def _fill_frames(ready: Prepared, body: BodyWriter, written: dict[str, bytes]) -> set[str]:
-    """Fill headers and footers; return the places they have."""
+def _fill_frames(ready: Prepared, body: BodyWriter, written: dict[str, bytes]) -> None:
+    """Fill the places in headers and footers."""
     paper = body.paper
     values = {label.rstrip(": ").casefold(): text for label, text in paper.header}
     values["title"] = paper.title.text
     values["marking"] = paper.marking
     day = paper.date
     values.setdefault("date", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
-    shown: set[str] = set()
     for part, root in ready.frames:
         where = part.rsplit("/", 1)[-1].removesuffix(".xml")
 
@@ -122,9 +121,8 @@ def _fill_frames(ready: Prepared, body: BodyWriter, written: dict[str, bytes]) -
             kind = _PLACES.get(place, "fixed")
             return body.bookmarks.take(body.record(sentence, kind, where, part.lstrip("/")))
 
-        shown |= fill(root, values, anchor)
+        fill(root, values, anchor)
         written[part] = DECLARATION.encode() + etree.tostring(root, encoding="UTF-8")
-    return shown
 
 
 def _draft_id(*parts: bytes) -> str:

@@ -102,14 +102,12 @@ FINDINGS = (
 )
 
 NOTES = (
-    ("plan", "definition", "Police and Crime Plan 2013–16, the priorities of the Police and Crime "
-     "Commissioner."),
+    ("plan", "definition", "Police and Crime Plan 2013–16, the Commissioner’s priorities."),
     ("recorded", "source", "Home Office police recorded crime, as at 29^th^ May 2015."),
     ("audit", "action", "Action 4, Force Performance Board, 12^th^ March 2015."),
     ("csew", "url", "https://www.ons.gov.uk/crime/property-2014, accessed 29/05/2015."),
     ("bradford", "source", "Bradford _et al_ (2009), p. 31."),
-    ("see", "cross_reference", "See paragraph <burglary=3.4> and agenda item 4.0, 25^th^ February "
-     "2015."),
+    ("see", "cross_reference", "See paragraph <burglary=3.4> and agenda item 4.0, 25^th^ February."),
 )
 
 
@@ -199,8 +197,8 @@ def _crime() -> Section:
                      (("5.9%", "percent_change"), ("27,685", "reference"), ("29,310", "current"))),
             sentence("victim-based-crime/author-1", "The Board will want to read these figures "
                      "beside the drive to record every crime that is reported.[^audit]", "mixed",
-                     comments=("Written when crime was falling; it now rises. Does the sentence "
-                               "still hold?", "Expected: down. Found: up.")),
+                     comments=("Written when crime was falling. Does it still hold?",
+                               "Expected: down. Found: up.")),
         ),
         paragraph(
             "theft", "3.2",
