@@ -21,7 +21,7 @@ from __future__ import annotations
 import json
 import uuid
 from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
@@ -32,6 +32,7 @@ from narrator.values.faults import Fault, FaultError, Place
 from narrator.values.sentence import Slot
 from narrator.word.reading import parse, read_parts
 from narrator.word.xml import DECLARATION, escape, legal
+from narrator.word.xml import content as xml_content
 
 BASE = "urn:narrator:base:1"
 EVIDENCE = "urn:narrator:evidence:1"
@@ -95,11 +96,18 @@ class Base:
 
 def base_xml(base: Base) -> bytes:
     """Return the base as the bytes of a customXml part."""
-    text = json.dumps(asdict(base), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(
+        _fields(base), default=_fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
     return (
         f'{DECLARATION}<base xmlns="{BASE}" format="{base.format}" draft="{escape(base.draft)}">'
-        f"{escape(text)}</base>"
+        f"{xml_content(text)}</base>"
     ).encode()
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """Return a frozen value as a mapping; unlike `asdict`, without copying what it holds."""
+    return {f.name: getattr(value, f.name) for f in fields(value)}
 
 
 def evidence_xml(evidence: bytes) -> bytes:
@@ -113,7 +121,7 @@ def evidence_xml(evidence: bytes) -> bytes:
         text, encoding = b64encode(evidence).decode("ascii"), ' encoding="base64"'
     return (
         f'{DECLARATION}<evidence xmlns="{EVIDENCE}" sha256="{digest}"{encoding}>'
-        f"{escape(text)}</evidence>"
+        f"{xml_content(text)}</evidence>"
     ).encode()
 
 

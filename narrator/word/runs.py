@@ -10,7 +10,7 @@ from narrator.values.faults import Fault, FaultError, Place, nearest
 from narrator.values.paper import Paper
 from narrator.values.sentence import NoteMark, ParagraphRef, Piece, Run, Sentence
 from narrator.word.anchors import Bookmarks, reference_name
-from narrator.word.xml import escape
+from narrator.word.xml import content
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]’”']")
 _BREAKS = re.compile(r"([\t\n])")
@@ -31,10 +31,10 @@ def _properties(bold: bool, italic: bool, superscript: bool, highlight: bool, st
 def text_xml(text: str) -> str:
     """Return `text` as run content; tabs and line breaks become elements."""
     if "\t" not in text and "\n" not in text:
-        return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+        return f'<w:t xml:space="preserve">{content(text)}</w:t>'
     made = {"\t": "<w:tab/>", "\n": "<w:br/>"}
     return "".join(
-        made.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>'
+        made.get(part) or f'<w:t xml:space="preserve">{content(part)}</w:t>'
         for part in _BREAKS.split(text) if part
     )
 

@@ -11,8 +11,6 @@ NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 # What XML 1.0 cannot hold, even escaped: control characters, surrogates, two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SPECIAL = re.compile(r"[&<>\"\r]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
 
 
 def qn(name: str) -> str:
@@ -41,4 +39,13 @@ def escape(text: str) -> str:
     >>> escape('R&D < "5"')
     'R&amp;D &lt; &quot;5&quot;'
     """
-    return _SPECIAL.sub(lambda m: _ENTITIES[m.group()], _ILLEGAL.sub("", text))
+    return content(text).replace('"', "&quot;")
+
+
+def content(text: str) -> str:
+    """Escape `text` for element content only, where quotes may stay as they are.
+
+    JSON is full of quotes, so this makes the customXml parts smaller and faster to write.
+    """
+    text = _ILLEGAL.sub("", text).replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace(">", "&gt;").replace("\r", "&#13;")
