@@ -45,7 +45,7 @@ class Finding:
     GROUP.rank            rank, 1 = highest          None; `reference_n` the number ranked,
                                                      `interval` the group's normal range
     share                 share now                  share last year
-    mix                   share now of each part: one finding a part, `measure/mix` of the part
+    mix                   the whole now              None; the parts' shares are `supports`
     parts                 own change                 the whole's change (both in units)
     faster_than.M         own % change               M's % change
     alignment             groups moving the same way groups compared (counts)
@@ -57,7 +57,11 @@ class Finding:
     id : str
         ``measure/comparator``, with ``@Area`` for a part of the area.
     supports : tuple of str
-        Ids of findings that this one summarises (parts, alignment); not part of the evidence.
+        Ids of findings that this one summarises (parts: the parts' last_year; mix: the parts'
+        share; alignment: last_year and each group's change); not part of the evidence.
+    extra : tuple of (fact, value)
+        Facts that the rules ask for and that follow from the measure or group (``family``,
+        ``base``, ``inside``, ``offset`` …); not part of the evidence.
     awaited : str
         What has not arrived ("call handling, March 2015 – Contact Management"), or empty.
     """
@@ -99,4 +103,5 @@ class Finding:
     changed_by: str | None = None
     reported_before: Before | None = None
     supports: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
     awaited: str = ""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narrator.values.areas import Source
+from narrator.values.faults import Fault
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -32,3 +35,28 @@ class Observations:
 
     source: str
     frame: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceRead:
+    """What became of one declared source.
+
+    Parameters
+    ----------
+    observations : Observations
+        Empty where the file is missing or could not be read.
+    source : Source
+        With the file's SHA-256, its number of data rows and what its periods cover.
+    faults : tuple of Fault
+        Errors: no paper can be made of this source until they are mended.
+    warnings : tuple of Fault
+        Rows kept out and readings chosen, with severity ``warning``.
+    missing : bool
+        No such file (yet). That is no fault: the paper is made and its place reads "awaited".
+    """
+
+    observations: Observations
+    source: Source
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    missing: bool = False

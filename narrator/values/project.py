@@ -127,8 +127,8 @@ class PaperPlan:
     ----------
     end : Period
         The paper's last month; `months` its length; `baseline` the month that ends the baseline.
-    baselines : mapping of str to Window
-        Dated baselines in use (``baseline.2012`` → the calendar year 2012).
+    previous : Period or None
+        The period of the paper before this one: the latest key of ``meetings`` before `end`.
     meeting_date : date or None
         None where the period has no meeting declared (a fault when building).
     """
@@ -157,6 +157,7 @@ class PaperPlan:
     contact: Contact | None
     notes: Mapping[str, NotePlan]
     omit: tuple[Omission, ...] = ()
+    previous: Period | None = None
     place: Place = Place("paper.yaml")
 
     @property

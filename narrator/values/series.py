@@ -85,6 +85,8 @@ class Amount:
         What is printed: the value itself, value ÷ denominator, or value ÷ denominator × times.
     missing : tuple of Window
         The periods that are missing from the window.
+    caveats : tuple of str
+        What holds of this amount beside the series' own (``earlier_denominator`` …).
     """
 
     window: Window
@@ -94,3 +96,4 @@ class Amount:
     level: float | None = None
     provisional: bool = False
     missing: tuple[Window, ...] = ()
+    caveats: tuple[str, ...] = ()
