@@ -7,33 +7,16 @@ case-insensitive and at most 40 characters long, hence lower-case base32.
 
 from __future__ import annotations
 
-from base64 import b32encode
 from hashlib import sha256
 
-UNIT = "_nr_"
+from narrator.values.anchors import UNIT, anchor_name, short_hash
+
 NOTE = "_nrn_"
 REFERENCE = "_Ref"
 
-
-def anchor_name(unit: str) -> str:
-    """Return the bookmark name of a unit of the body: a sentence, heading, cell or caption.
-
-    Parameters
-    ----------
-    unit : str
-        The unit's id, for example ``robbery/robbery/last_year``.
-
-    Returns
-    -------
-    str
-        ``_nr_`` and 12 lower-case base32 characters (60 bits) of the id's SHA-256.
-
-    Examples
-    --------
-    >>> anchor_name("robbery/author-1")
-    '_nr_xd7t6hwgm6jd'
-    """
-    return UNIT + _digest(unit)
+__all__ = [
+    "NOTE", "REFERENCE", "UNIT", "Bookmarks", "anchor_name", "note_anchor_name", "reference_name",
+]  # fmt: skip
 
 
 def note_anchor_name(note: str) -> str:
@@ -41,7 +24,7 @@ def note_anchor_name(note: str) -> str:
 
     It stands inside the note because Word may renumber note ids when it saves.
     """
-    return NOTE + _digest(note)
+    return NOTE + short_hash(note)
 
 
 def reference_name(target: str) -> str:
@@ -52,10 +35,6 @@ def reference_name(target: str) -> str:
     """
     number = int.from_bytes(sha256(target.encode()).digest()[:8], "big")
     return f"{REFERENCE}{number % 900_000_000 + 100_000_000}"
-
-
-def _digest(text: str) -> str:
-    return b32encode(sha256(text.encode()).digest()[:10]).decode("ascii").lower()[:12]
 
 
 class Bookmarks:
