@@ -1,0 +1,32 @@
+"""The command line: one thin file per command, and the one place where a command may fail.
+
+Nothing heavy is imported here: ``narrator --help`` loads neither pandas nor docx
+(``tests/cli/test_imports.py`` holds the list).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+#: Exit statuses: clean, ran and has findings, could not run.
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run narrator and return its exit status; no exception leaves.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Those after the program's name; ``sys.argv`` where none are given.
+    """
+    from narrator.cli.boundary import guarded, prepare_streams
+
+    prepare_streams()
+
+    def run() -> int:
+        from narrator.cli.app import run_app
+
+        return run_app(arguments)
+
+    return guarded(run)

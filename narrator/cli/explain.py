@@ -1,0 +1,76 @@
+"""``narrator explain``: why a paragraph says what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from narrator.rules import RulePack
+
+
+@click.command("explain", short_help="Say why a paragraph says what it says.")
+@click.argument("draft", type=click.Path(path_type=Path, exists=True))
+@click.argument("paragraph")
+def command(draft: Path, paragraph: str) -> int:
+    """Explain PARAGRAPH (5.5, its id, or a sentence's id) of DRAFT.
+
+    DRAFT is the folder that `build` wrote, its paper.docx, or its evidence.json.
+    """
+    from narrator.cli import CLEAN
+    from narrator.review.evidence import read_evidence
+    from narrator.review.explain import explain
+
+    evidence = read_evidence(_content(draft), draft.name or str(draft))
+    settings = evidence.get("settings")
+    level = settings.get("level") if isinstance(settings, dict) else None
+    lines = explain(
+        evidence, paragraph, _rules(draft.resolve(), settings),
+        level if isinstance(level, float) else 0.95,
+    )
+    click.echo("\n".join(lines))
+    return CLEAN
+
+
+def _content(draft: Path) -> bytes:
+    """Return the evidence of a draft, wherever it lies."""
+    from narrator.values.faults import Fault, FaultError, Place
+
+    if draft.is_dir():
+        beside, paper = draft / "evidence.json", draft / "paper.docx"
+        draft = beside if beside.is_file() else paper
+    try:
+        if draft.suffix == ".json":
+            return draft.read_bytes()
+        if draft.suffix == ".docx":
+            from narrator.word.base_part import read_base
+
+            return read_base(draft)[1]
+    except OSError as error:
+        fault = Fault(Place(draft.name), "W022", f"cannot be read: {error.strerror or error}")
+        raise FaultError([fault]) from None
+    raise FaultError([Fault(Place(draft.name), "W022", "is no draft: a folder of drafts/, its "
+                            "paper.docx or its evidence.json belongs here")])
+
+
+def _rules(draft: Path, settings: object) -> RulePack | None:
+    """Return the rules that the draft was written by, or None where they are not to be had."""
+    from narrator.cli import pipeline
+    from narrator.rules import load_pack
+    from narrator.values.faults import FaultError
+
+    name = settings.get("pack") if isinstance(settings, dict) else None
+    if not isinstance(name, str) or not name:
+        return None
+    root = next((p for p in draft.parents if (p / "paper.yaml").is_file()), None)
+    try:
+        if root is not None:
+            project = pipeline.read(root)
+            return load_pack(
+                project.plan.rules, pipeline.rule_folders(root), project.house, root=root
+            )
+        return load_pack(name, pipeline.rule_folders())
+    except FaultError:
+        return None

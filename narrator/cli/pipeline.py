@@ -1,0 +1,150 @@
+"""The one way through the house: a project folder becomes a draft, room by room.
+
+Every room is imported where it is called, so that a fault in paper.yaml is told before pandas is
+loaded. Rooms that do not need each other's results are all asked before the first fault stops
+anything: a faulty rule does not hide a faulty cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from narrator.cli.printing import Report, quiet
+from narrator.values.faults import Fault, FaultError
+
+if TYPE_CHECKING:
+    from narrator.paper import Draft
+    from narrator.rules import RulePack
+    from narrator.values.finding import Finding
+    from narrator.values.observations import SourceRead
+    from narrator.values.periods import Period
+    from narrator.values.project import Project
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Faults of several rooms, kept until all of them have been asked."""
+
+    faults: list[Fault] = field(default_factory=list)
+
+    def attempt(self, work: Callable[[], T]) -> T | None:
+        """Return what `work` returns, or None and its faults are kept."""
+        try:
+            return work()
+        except FaultError as error:
+            self.faults.extend(error.faults)
+            return None
+
+    def stop(self) -> None:
+        """Raise the faults, if there are any."""
+        if self.faults:
+            raise FaultError(self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A draft, not yet in any file format, and what it was made from.
+
+    Parameters
+    ----------
+    warnings : tuple of Fault
+        Of every room, in order of place, each once.
+    """
+
+    project: Project
+    reads: Mapping[str, SourceRead]
+    findings: tuple[Finding, ...]
+    draft: Draft
+    warnings: tuple[Fault, ...]
+
+
+def read(root: Path, period: Period | None = None, area: str | None = None) -> Project:
+    """Read a project folder; FaultError with every fault of every file."""
+    from narrator.project import read_project
+
+    return read_project(root, period=period, area=area)
+
+
+def load_rules(project: Project) -> tuple[RulePack, Any]:
+    """Load the project's pack and phrases, both proved.
+
+    Raises
+    ------
+    FaultError
+        With every fault of the tables and of the phrases.
+    """
+    from narrator.language import load_words, prove_words
+    from narrator.rules import load_pack, prove
+
+    plan, gathering = project.plan, Gathering()
+    pack = load_pack(
+        plan.rules, rule_folders(project.root), project.house, root=project.root,
+        named_at=plan.place,
+    )
+    gathering.faults += [f for f in prove(pack) if f.severity == "error"]
+    words = gathering.attempt(
+        lambda: load_words(pack, plan.language, phrase_folders(project.root), project.house)
+    )
+    if words is not None and not gathering.faults:
+        gathering.faults += [f for f in prove_words(pack, words) if f.severity == "error"]
+    gathering.stop()
+    return pack, words
+
+
+def rule_folders(root: Path | None = None) -> tuple[Path, ...]:
+    """Return the folders that hold rule packs: the project's own first, then the shipped."""
+    from narrator.shipped import shipped
+
+    own = [root / "rules"] if root is not None and (root / "rules").is_dir() else []
+    return (*own, shipped("rules"))
+
+
+def phrase_folders(root: Path | None = None) -> tuple[Path, ...]:
+    """Return the folders that hold phrases by language: the project's own first."""
+    from narrator.shipped import shipped
+
+    own = [root / "phrases"] if root is not None and (root / "phrases").is_dir() else []
+    return (*own, shipped("templates") / "phrases")
+
+
+def make(project: Project, report: Report = quiet) -> Made:
+    """Make the draft of a project that has been read.
+
+    Parameters
+    ----------
+    report : callable
+        Told what is being done, for people who wait.
+
+    Raises
+    ------
+    FaultError
+        With the faults of data and rules together; then those of the paper.
+    """
+    from narrator.findings import make_findings, wanted
+    from narrator.language import make_voice
+    from narrator.measures import series_book
+    from narrator.paper import make_paper
+    from narrator.sources import read_sources
+
+    gathering = Gathering()
+    report("reading the sources")
+    reads = gathering.attempt(lambda: read_sources(project, report))
+    report("reading the rules")
+    rules = gathering.attempt(lambda: load_rules(project))
+    gathering.stop()
+    assert reads is not None and rules is not None
+    pack, words = rules
+    report("comparing the figures")
+    book = series_book(project, reads)
+    findings = make_findings(project, book, wanted(project))
+    report("writing the paper")
+    voice = make_voice(project, pack, words, findings)
+    draft = make_paper(project, reads, findings, voice)
+    warnings = {*project.warnings, *draft.warnings}
+    warnings.update(w for read_ in reads.values() for w in read_.warnings)
+    return Made(project, reads, findings, draft, tuple(sorted(warnings)))
