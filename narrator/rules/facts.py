@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from narrator.values.comparators import comparator_key
 from narrator.values.finding import Finding
+
+__all__ = ["FACTS", "SMALL_BASE", "comparator_key", "outcome_of"]
 
 #: Below this a percentage change is not quoted ("from 14 to 35").
 SMALL_BASE = 30
-
-_GROUP_KINDS = frozenset({"level", "change", "rank"})
-
-
-def comparator_key(comparator: str, groups: Collection[str] | None = None) -> str:
-    """Return the key under which a comparator's outcomes are declared.
-
-    Parameters
-    ----------
-    comparator : str
-        As written: ``last_year``, ``peers.level``, ``baseline.2012``, ``faster_than.theft``.
-    groups : collection of str, optional
-        Ids of the groups; without it every head before ``.level``, ``.change`` or ``.rank`` that
-        is none of narrator's own comparators is taken for one.
-
-    Examples
-    --------
-    >>> comparator_key("peers.level")
-    'GROUP.level'
-    >>> comparator_key("baseline.2012")
-    'baseline'
-    """
-    head, _, tail = comparator.partition("@")[0].partition(".")
-    if not tail or head in ("baseline", "faster_than"):
-        return head
-    is_group = head in groups if groups is not None else head != "areas"
-    return f"GROUP.{tail}" if is_group and tail in _GROUP_KINDS else f"{head}.{tail}"
 
 
 def _sign(value: float | None) -> str:

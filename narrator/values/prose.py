@@ -44,6 +44,8 @@ class Placeholder:
         One of `FORMS`, or empty.
     variable : str
         ``period.month``, ``area.formal`` …; empty for findings.
+    places : tuple of Place
+        Where each finding's id stands.
     """
 
     findings: tuple[str, ...]
@@ -52,6 +54,7 @@ class Placeholder:
     place: Place
     bold: bool = False
     italic: bool = False
+    places: tuple[Place, ...] = ()
 
 
 Inline = Text | Note | Placeholder
