@@ -1,0 +1,50 @@
+"""Windows and months in words."""
+
+from __future__ import annotations
+
+from narrator.language.numbers import date_text
+from narrator.values.measure import Measure
+from narrator.values.periods import MONTHS, Period, Window
+
+#: Months of the windows that have a name of their own.
+_YEAR, _QUARTER = 12, 3
+
+
+def month_name(period: Period, beside: Period) -> str:
+    """Return ``March``, with its year where it is not within the year before `beside`."""
+    near = 0 <= beside.ordinal - period.ordinal < _YEAR
+    return MONTHS[period.month - 1] if near else period.label
+
+
+def window_name(window: Window) -> str:
+    """Return ``the 12 months to March 2015``, ``March 2015``, ``the quarter to March 2015``."""
+    if window.months == 1:
+        return window.end.label
+    if window.months == _QUARTER:
+        return f"the quarter to {window.end.label}"
+    if window.months == _YEAR:
+        return f"the 12 months to {window.end.label}"
+    return f"{window.start.label} to {window.end.label}"
+
+
+def year_name(window: Window) -> str:
+    """Return what a year is called by: ``2013/14``, ``2012``, else the month that ends it."""
+    end = window.end
+    if window.months == _YEAR and end.month == 3:
+        return f"{end.year - 1}/{end.year % 100:02}"
+    if window.months == _YEAR and end.month == _YEAR:
+        return str(end.year)
+    return end.label
+
+
+def last_day(window: Window) -> str:
+    """Return ``31st March 2015``."""
+    return date_text(window.end.last_day)
+
+
+def grain(measure: Measure) -> str:
+    """Return the key of words.yaml for the length of a measure's window."""
+    if measure.kind == "stock":
+        return "date"
+    names = {"rolling_12": "rolling", "year_to_date": "part"}
+    return names.get(measure.window, measure.window)

@@ -1,0 +1,265 @@
+"""Phrases as resolved over a stack of packs: for each message its verdict, forms and example."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from narrator.language import codes
+from narrator.language.steps import Step, read_steps
+from narrator.language.templates import NotAllowed, template
+from narrator.project.located_yaml import load_yaml
+from narrator.project.text_files import read_text
+from narrator.rules.nodes import HousePlaces, Node
+from narrator.rules.tables import RulePack
+from narrator.values.faults import Fault, FaultError, Place, nearest
+from narrator.values.project import House
+
+#: Forms that a phrase may have, and what each is.
+FORMS: Mapping[str, str] = MappingProxyType({
+    "sentence": "a whole sentence; one frame is chosen by the paragraph's place in the paper",
+    "clause": "within an author's sentence: no full stop, a small first letter",
+    "predicate": "what follows the subject, with the verdict",
+    "moved": "what follows the subject, shortest and without the verdict",
+    "np": "one of several measures that share a verdict",
+    "place": "one of several groups that moved the same way",
+    "beside": "one of several groups whose rates are compared with one's own",
+    "aside": "one of several parts, with its own figure",
+    "apposition": "between commas after the subject",
+    "rider": "added to another message's sentence after a semicolon",
+})  # fmt: skip
+_KEYS = frozenset({"verdict", "forms", "bare", "note", "example"})
+_WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example: names with their values, and the first frame filled with them."""
+
+    facts: Mapping[str, str]
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """How one message is said.
+
+    Parameters
+    ----------
+    message : str
+    verdict : mapping of {"one", "many"} to str
+        The words of the verdict by the measure's number; empty where the message has none.
+    forms : mapping of str to tuple of str
+        Frames by form, each a template.
+    bare : frozenset of str
+        Forms that leave the verdict out on purpose.
+    note : str
+        Key of the note that the sentence must carry, or empty.
+    places : mapping of (str, int) to Place
+        Where each frame stands.
+    """
+
+    message: str
+    verdict: Mapping[str, str]
+    forms: Mapping[str, tuple[str, ...]]
+    bare: frozenset[str]
+    note: str
+    example: Example | None
+    place: Place
+    places: Mapping[tuple[str, int], Place]
+
+    def frame(self, form: str, ordinal: int = 0) -> str:
+        """Return the frame of `form` for a paragraph; neighbours in the paper differ."""
+        frames = self.forms[form]
+        return frames[ordinal % len(frames)]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of a stack of packs in one language: phrases, plan, and words.yaml."""
+
+    language: str
+    phrases: Mapping[str, Phrase]
+    steps: tuple[Step, ...]
+    words: Mapping[str, Any]
+    place: Place = field(default=Place("words.yaml"), compare=False)
+
+    def word(self, *path: str) -> str:
+        """Return one text of words.yaml.
+
+        Raises
+        ------
+        FaultError
+            ``H014`` it has no such word.
+        """
+        found: Any = self.words
+        for key in path:
+            found = found.get(key) if isinstance(found, Mapping) else None
+        if not isinstance(found, str):
+            message = f"words.yaml has no {'.'.join(path)}"
+            raise FaultError([Fault(self.place, codes.NO_WORD, message)])
+        return found
+
+    def note_for(self, message: str) -> str:
+        """Return the key of the note that a message's sentence must carry, or empty."""
+        phrase = self.phrases.get(message)
+        return phrase.note if phrase else ""
+
+
+def load_words(
+    pack: RulePack, language: str, roots: Sequence[Path], house: House | None = None
+) -> Words:
+    """Load the phrases, words and plan of a stack of packs.
+
+    Parameters
+    ----------
+    pack : RulePack
+        Its layers name the packs, lowest first.
+    language : str
+        ``en-GB``: the folder of phrases.
+    roots : sequence of Path
+        Folders that hold ``templates/phrases/<language>/<pack>/`` and ``rules/<pack>/plan.yaml``,
+        or, for an office's own pack, ``<pack>/phrases/<language>/`` and ``<pack>/plan.yaml``.
+    house : House, optional
+        The office's own phrases, laid over all packs.
+
+    Raises
+    ------
+    FaultError
+        With every fault found in the files (H001 to H006, H020).
+    """
+    faults: list[Fault] = []
+    phrases: dict[str, Phrase] = {}
+    words: dict[str, Any] = {}
+    steps: tuple[Step, ...] = ()
+    words_at = Place("words.yaml")
+    found_any = False
+    for layer in pack.layers:
+        for root in roots:
+            folders = (
+                root / "templates" / "phrases" / language / layer,
+                root / layer / "phrases" / language,
+            )
+            for folder in folders:
+                for file in sorted(folder.glob("*.yaml")):
+                    found_any = True
+                    node = _read(file, root, faults)
+                    if node is None:
+                        continue
+                    if file.stem == _WORDS:
+                        words_at = Place(node.source.place().file)
+                        _lay(words, node.value)
+                    else:
+                        phrases.update(_phrases(node))
+            for plan in (root / "rules" / layer / "plan.yaml", root / layer / "plan.yaml"):
+                if plan.is_file() and (node := _read(plan, root, faults)) is not None:
+                    steps = read_steps(node, steps)
+    if not found_any:
+        where = Place(f"templates/phrases/{language}")
+        message = f"no phrases in {language!r} for {' over '.join(reversed(pack.layers))}"
+        raise FaultError([Fault(where, codes.NO_PHRASES, message)])
+    if house is not None and house.phrases:
+        own = Node(dict(house.phrases), ("phrases",), HousePlaces(house), faults)
+        phrases.update(_phrases(own, phrases))
+    if faults:
+        raise FaultError(faults)
+    return Words(language, phrases, steps, words, words_at)
+
+
+def _read(file: Path, root: Path, faults: list[Fault]) -> Node | None:
+    shown = file.relative_to(root).as_posix()
+    try:
+        located = load_yaml(read_text(file, shown), shown)
+    except FaultError as error:
+        faults.extend(error.faults)
+        return None
+    return Node({} if located.data is None else located.data, (), located, faults)
+
+
+def _lay(below: dict[str, Any], above: object) -> None:
+    """Lay one layer's words over those below, mapping by mapping."""
+    for key, value in above.items() if isinstance(above, Mapping) else ():
+        if isinstance(value, Mapping):
+            inner = below.setdefault(key, {})
+            if isinstance(inner, dict):
+                _lay(inner, value)
+        else:
+            below[key] = value
+
+
+def _phrases(node: Node, below: Mapping[str, Phrase] | None = None) -> dict[str, Phrase]:
+    return {
+        message: _phrase(message, one, (below or {}).get(message)) for message, one in node.items()
+    }
+
+
+def _phrase(message: str, node: Node, below: Phrase | None) -> Phrase:
+    """Read one message's phrase; a house's keeps what it does not replace."""
+    for key, child in node.items():
+        if key not in _KEYS:
+            child.fault(codes.UNKNOWN_KEY, f"unknown key {key!r}", nearest(key, _KEYS), key=True)
+    verdict = dict(below.verdict) if below else {}
+    if (child := node.child("verdict")) is not None:
+        verdict = _verdict(child)
+    forms = dict(below.forms) if below else {}
+    places = dict(below.places) if below else {}
+    if (child := node.child("forms")) is not None:
+        for form, frames in child.items():
+            if form not in FORMS:
+                frames.fault(codes.NO_FORM, f"no form {form!r}", nearest(form, FORMS), key=True)
+                continue
+            if frames.value == "none":
+                forms.pop(form, None)
+                continue
+            forms[form] = tuple(_source(one) for one in frames.one_or_many())
+            places |= {(form, i): one.place() for i, one in enumerate(frames.one_or_many())}
+    bare = below.bare if below else frozenset[str]()
+    if (child := node.child("bare")) is not None:
+        bare = frozenset(child.texts())
+    note = below.note if below else ""
+    if (child := node.child("note")) is not None:
+        note = child.text()
+    example = below.example if below and "forms" not in dict(node.items()) else None
+    if (child := node.child("example")) is not None:
+        example = _example(child)
+    return Phrase(
+        message, MappingProxyType(verdict), MappingProxyType(forms), bare, note, example,
+        node.place(key=True), MappingProxyType(places),
+    )  # fmt: skip
+
+
+def _verdict(node: Node) -> dict[str, str]:
+    if node.value == "none":
+        return {}
+    if isinstance(node.value, Mapping):
+        return {number: _source(one) for number, one in node.items() if number in ("one", "many")}
+    source = _source(node)
+    return {"one": source, "many": source}
+
+
+def _source(node: Node) -> str:
+    """Return a template's source; a fault where it is none."""
+    if not isinstance(node.value, str) or not node.value.strip():
+        node.fault(codes.WRONG_SHAPE, "words are expected here")
+        return ""
+    try:
+        template(node.value)
+    except NotAllowed as why:
+        node.fault(codes.NOT_TEMPLATE, str(why))
+        return ""
+    return node.value
+
+
+def _example(node: Node) -> Example | None:
+    facts, text = node.child("facts"), node.child("text")
+    if text is None or not isinstance(text.value, str):
+        node.fault(codes.WRONG_SHAPE, "an example has `facts` and `text`")
+        return None
+    values: dict[str, str] = {}
+    for key, one in facts.items() if facts is not None else []:
+        values[key] = str(one.value)
+    return Example(MappingProxyType(values), text.value, node.place())

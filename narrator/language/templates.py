@@ -1,0 +1,105 @@
+"""Phrases are Jinja templates of the smallest kind: words, names, and attributes of names.
+
+No statements, calls, arithmetic, filters or indexing: what a phrase may do is what an analyst can
+check by reading it. (A plain sandbox let ``'%500000000d'|format(1)`` take 500 MB.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr)
+_ENVIRONMENT = ImmutableSandboxedEnvironment(
+    undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, cache_size=0
+)
+_ENVIRONMENT.globals.clear()
+_ENVIRONMENT.filters.clear()
+_ENVIRONMENT.tests.clear()
+
+
+class NotAllowed(ValueError):
+    """The text is no template of the kind that phrases may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template that was found harmless.
+
+    Parameters
+    ----------
+    source : str
+    names : tuple of str
+        Names it uses, dotted (``when.with``), in order, with repeats.
+    """
+
+    source: str
+    names: tuple[str, ...]
+
+    def render(self, value: Callable[[str], str]) -> str:
+        """Fill the template; `value` gives the text for a dotted name."""
+        if not self.names:
+            return self.source
+        context: dict[str, Any] = {}
+        for name in dict.fromkeys(self.names):
+            top, _, attribute = name.partition(".")
+            if attribute:
+                context.setdefault(top, {})[attribute] = value(name)
+            else:
+                context[top] = value(name)
+        return _compiled(self.source).render(context)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(source: str) -> Any:
+    return _ENVIRONMENT.from_string(source)
+
+
+@lru_cache(maxsize=4096)
+def template(source: str) -> Template:
+    """Read a template.
+
+    Raises
+    ------
+    NotAllowed
+        Jinja cannot read it, or it holds more than words, names and attributes; says what.
+    """
+    if "{" not in source:
+        return Template(source, ())
+    try:
+        tree = _ENVIRONMENT.parse(source)
+    except TemplateSyntaxError as why:
+        raise NotAllowed(f"not a phrase that can be read: {why.message}") from None
+    names: list[str] = []
+    _walk(tree, names)
+    tops = {n for n in names if "." not in n}
+    for name in names:
+        if "." in name and name.partition(".")[0] in tops:
+            raise NotAllowed(f"{name.partition('.')[0]!r} is used both alone and as {name!r}")
+    return Template(source, tuple(names))
+
+
+def _walk(node: nodes.Node, names: list[str]) -> None:
+    if not isinstance(node, _ALLOWED):
+        what = type(node).__name__.casefold()
+        raise NotAllowed(f"only words and names may stand in a phrase, and this is a {what}")
+    if isinstance(node, nodes.Name):
+        names.append(node.name)
+        return
+    if isinstance(node, nodes.Getattr):
+        if not isinstance(node.node, nodes.Name):
+            raise NotAllowed("a name has at most one attribute")
+        names.append(f"{node.node.name}.{node.attr}")
+        return
+    for child in node.iter_child_nodes():
+        _walk(child, names)
+
+
+def render(source: str, values: Mapping[str, str]) -> str:
+    """Fill a template from a mapping of dotted names; KeyError for one that is missing."""
+    return template(source).render(values.__getitem__)

@@ -1,0 +1,115 @@
+"""What the words of one paper are made from: its plan, measures, findings, rules and phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from narrator.language.phrases import Phrase, Words
+from narrator.rules import Choice, RulePack, comparator_key, select
+from narrator.values.finding import Finding
+from narrator.values.measure import Measure
+from narrator.values.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Everything that language needs of one paper.
+
+    Parameters
+    ----------
+    choices : mapping of str to Choice
+        By finding id, what the rules have to say of it; awaited findings have none.
+    """
+
+    project: Project
+    pack: RulePack
+    words: Words
+    findings: Mapping[str, Finding]
+    choices: Mapping[str, Choice]
+
+    def measure(self, finding: Finding) -> Measure:
+        """Return the measure of a finding."""
+        return self.project.measures[finding.measure]
+
+    def phrase(self, message: str) -> Phrase:
+        """Return the phrase of a message; the proof of the words has shown that it is there."""
+        return self.words.phrases[message]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A finding and what the rules say of it, on the way to becoming words.
+
+    Parameters
+    ----------
+    place : int
+        Its position among the messages planned together.
+    """
+
+    finding: Finding
+    choice: Choice
+    place: int
+
+    @property
+    def id(self) -> str:
+        """The message chosen."""
+        return self.choice.message
+
+    @property
+    def key(self) -> str:
+        """The comparator's key (``GROUP.level`` for ``peers.level``)."""
+        return comparator_key(self.finding.comparator)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the paper has said so far that later words rest on.
+
+    Parameters
+    ----------
+    abbreviations : frozenset of str
+        Abbreviations that were defined.
+    """
+
+    abbreviations: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Mention:
+    """What a paragraph has said so far; changes as sentences are made.
+
+    Parameters
+    ----------
+    named : set of str
+        Measures named in this paragraph.
+    subject : str
+        The one measure that the sentence just made was about, or empty.
+    level : str
+        The finding id of the group level just stated (for "it was the second highest").
+    """
+
+    abbreviations: set[str]
+    named: set[str]
+    subject: str = ""
+    level: str = ""
+
+    def copy(self) -> Mention:
+        """Return a copy to try words on."""
+        return Mention(set(self.abbreviations), set(self.named), self.subject, self.level)
+
+
+def make_voice(
+    project: Project, pack: RulePack, words: Words, findings: Iterable[Finding]
+) -> Voice:
+    """Let the rules choose what is said of each finding.
+
+    Raises
+    ------
+    FaultError
+        Internal: a finding outside the vocabulary (`narrator.rules.select`).
+    """
+    known = {f.id: f for f in findings}
+    choices = {i: select(pack, f, dict(f.extra)) for i, f in known.items() if not f.awaited}
+    return Voice(project, pack, words, MappingProxyType(known), MappingProxyType(choices))
