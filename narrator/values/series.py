@@ -43,6 +43,13 @@ class Series:
     verdicts : mapping of Period to str
         Verdicts supplied by the publisher, by period end.
     caveats : tuple of str
+    pooled : bool
+        True where denominators are summed with the values (a whole); False where the one of the
+        window's last period holds for all of it (a population).
+    times : float
+        The multiple of a rate (1,000); 1 otherwise.
+    marks : mapping of Period to tuple of str
+        Caveats of single periods, by period end: ``negative``, ``earlier_denominator``.
     """
 
     measure: str
@@ -58,6 +65,9 @@ class Series:
     targets: Floats | None = None
     verdicts: dict[Period, str] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
+    pooled: bool = True
+    times: float = 1.0
+    marks: dict[Period, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def last(self) -> Period:
