@@ -1,0 +1,1 @@
+"""The same Paper as Markdown and as one page of HTML, for people without Word."""
