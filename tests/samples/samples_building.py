@@ -27,9 +27,7 @@ class Built:
 
     def paragraph(self, identifier: str) -> str:
         """Return the words of a paragraph, sentence after sentence."""
-        found = [
-            s["text"] for s in self.evidence["sentences"] if s["paragraph_id"] == identifier
-        ]
+        found = [s["text"] for s in self.evidence["sentences"] if s["paragraph_id"] == identifier]
         return " ".join(found)
 
     @property

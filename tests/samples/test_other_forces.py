@@ -70,9 +70,7 @@ def test_recorded_crime_is_told_for_another_force(project: Path, area: str, peri
 
 
 @pytest.mark.parametrize(("area", "period"), OTHERS)
-def test_what_another_force_does_not_hold_is_awaited(
-    project: Path, area: str, period: str
-) -> None:
+def test_what_another_force_does_not_hold_is_awaited(project: Path, area: str, period: str) -> None:
     built = paper(project, area, period)
     for paragraph in ("call-handling", "public-confidence", "hate-crime", "vulnerable-people"):
         assert "[awaited: " in built.paragraph(paragraph)
