@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from narrator.values.periods import Period
 
 
-class PeriodType(click.ParamType):
+class PeriodType(click.ParamType[Any]):
     """A month such as ``2015-06``."""
 
     name = "period"
@@ -30,7 +30,7 @@ class PeriodType(click.ParamType):
             self.fail(str(why), param, ctx)
 
 
-class ProjectFolder(click.ParamType):
+class ProjectFolder(click.ParamType[Any]):
     """A project's folder, or the paper.yaml in it."""
 
     name = "project"
@@ -48,7 +48,7 @@ class ProjectFolder(click.ParamType):
         return path
 
 
-class Formats(click.ParamType):
+class Formats(click.ParamType[Any]):
     """Formats with commas between them: ``docx,html``."""
 
     name = "formats"
