@@ -1,0 +1,24 @@
+"""Codes of what the paper room finds; all but the first three are warnings."""
+
+from __future__ import annotations
+
+from narrator.values.faults import Fault, Place
+
+NO_MEETING = "K001"
+NO_NOTE = "K002"
+REFUSED = "K003"
+NO_COMMENTARY = "K010"
+CONTRADICTED = "K011"
+OLD_WORDS = "K012"
+UNTRACED = "K013"
+UNSAID = "K014"
+AWAITED = "K015"
+UNUSED_NOTE = "K016"
+NO_FINDING = "K017"
+CONTRADICTION = "K018"
+NO_SUCH_PLACE = "K020"
+
+
+def warning(place: Place, code: str, message: str, suggestion: str = "") -> Fault:
+    """Return a finding of the paper that does not stop the build."""
+    return Fault(place, code, message, suggestion, severity="warning")

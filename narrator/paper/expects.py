@@ -1,0 +1,208 @@
+"""Expectations: whether the author's sentences still agree with the figures beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from narrator.paper import codes
+from narrator.paper.describing import described
+from narrator.paper.writing import Written, WrittenSection
+from narrator.values.faults import Fault, Place
+from narrator.values.finding import Finding
+from narrator.values.periods import Period
+from narrator.values.project import Project
+from narrator.values.prose import Prose
+from narrator.values.sentence import Sentence
+
+Earlier = Callable[[Period], Mapping[str, Finding]]
+_TESTED = ("higher", "lower")
+
+
+def check_expectations(
+    project: Project, sections: tuple[WrittenSection, ...], findings: Mapping[str, Finding],
+    earlier: Earlier | None,
+) -> tuple[tuple[WrittenSection, ...], tuple[Fault, ...]]:
+    """Return the sections with a comment on every contradicted sentence, and the warnings.
+
+    What a file's ``expects:`` says of a finding goes before what is inferred from the month that
+    the file was written for. Words that are merely older than the paper get a warning only.
+    """
+    checker = _Checker(project, findings, earlier)
+    out = tuple(
+        replace(section, paragraphs=tuple(checker.paragraph(w) for w in section.paragraphs))
+        for section in sections
+    )
+    return out, tuple(checker.warnings)
+
+
+def contradicts(then: Finding, now: Finding) -> bool:
+    """Say whether words written of `then` can no longer stand beside `now`.
+
+    They cannot where a significant change or difference is so no longer, or has become so;
+    where the direction turned, unless both were no more than comparable; where the target's, the
+    level's or the range's state is another. Figures that could not be tested at the time, or are
+    not there now, contradict nothing.
+    """
+    if now.awaited or then.awaited or now.suppressed or then.suppressed:
+        return False
+    if then.significance in _TESTED or now.significance in _TESTED:
+        if then.significance == "not_tested" and now.direction == then.direction:
+            return False
+        return then.significance != now.significance
+    if now.comparator == "target" and then.target != now.target:
+        return True
+    if now.comparator == "level" and then.level_band != now.level_band:
+        return True
+    if dict(then.extra).get("inside") != dict(now.extra).get("inside"):
+        return True
+    slight = then.size == now.size == "slight" and then.significance == now.significance
+    turned = {then.direction, now.direction} == {"up", "down"}
+    return turned and not (slight and now.significance == "similar")
+
+
+def holds(expected: str, finding: Finding) -> bool:
+    """Say whether a declared expectation is what the finding says.
+
+    Any value of direction, significance, judgement or target may be expected.
+    """
+    said = (finding.direction, finding.significance, finding.judgement, finding.target)
+    return expected in said
+
+
+def beside(written: Written) -> list[tuple[int, tuple[str, ...], bool]]:
+    """Return for each author's sentence its position, its findings, and whether they are its own.
+
+    A sentence with placeholders is about these. One without is about the run of placeholders
+    before it; where nothing comes before, about the first run after it.
+    """
+    own: list[tuple[str, ...]] = []
+    authored: list[bool] = []
+    for sentence, source in zip(written.paragraph.sentences, written.sources, strict=False):
+        asked = tuple(dict.fromkeys(
+            i for p in source.placeholders for i in p.findings)) if source else sentence.findings
+        own.append(asked)
+        authored.append(source is not None and not source.alone)
+    out: list[tuple[int, tuple[str, ...], bool]] = []
+    for position, is_authored in enumerate(authored):
+        if not is_authored:
+            continue
+        if own[position]:
+            out.append((position, own[position], True))
+            continue
+        out.append((position, _run(own, authored, position), False))
+    return out
+
+
+def _run(own: list[tuple[str, ...]], authored: list[bool], position: int) -> tuple[str, ...]:
+    before = position - 1
+    while before >= 0 and not own[before]:
+        before -= 1
+    if before >= 0:
+        found = list(own[before])
+        while before > 0 and not authored[before] and own[before - 1] and not authored[before - 1]:
+            before -= 1
+            found = [*own[before], *found]
+        return tuple(dict.fromkeys(found))
+    after = position + 1
+    while after < len(own) and not own[after]:
+        after += 1
+    return own[after] if after < len(own) else ()
+
+
+class _Checker:
+    def __init__(
+        self, project: Project, findings: Mapping[str, Finding], earlier: Earlier | None
+    ) -> None:
+        self.project = project
+        self.findings = findings
+        self.earlier = earlier
+        self.warnings: list[Fault] = []
+        self._months: dict[Period, Mapping[str, Finding]] = {}
+
+    def paragraph(self, written: Written) -> Written:
+        """Return a paragraph with comments on what its figures contradict."""
+        prose = written.planned.prose
+        if prose is None or not written.paragraph.sentences:
+            return written
+        authored = beside(written)
+        if authored:
+            self._age(prose)
+        comments: dict[int, list[str]] = {}
+        told: set[str] = set()
+        for position, ids, around in sorted(authored, key=lambda a: not a[2]):
+            for id_ in ids:
+                if id_ in prose.expects or (id_ in told and not around):
+                    continue
+                message = self._inferred(prose, id_)
+                if message:
+                    told.add(id_)
+                    comments.setdefault(position, []).append(message)
+                    self._warn(written.place(position), written.paragraph.sentences[position],
+                               message)
+        for id_, (expected, place) in sorted(prose.expects.items()):
+            message = self._declared(prose, id_, expected)
+            if message:
+                position = _where(id_, authored, written)
+                comments.setdefault(position, []).append(message)
+                self._warn(place, written.paragraph.sentences[position], message)
+        if not comments:
+            return written
+        sentences = tuple(
+            replace(s, comments=(*s.comments, "\n".join(comments[i]))) if i in comments else s
+            for i, s in enumerate(written.paragraph.sentences)
+        )
+        return replace(written, paragraph=replace(written.paragraph, sentences=sentences))
+
+    def _inferred(self, prose: Prose, id_: str) -> str:
+        """Return how a finding differs from what it said when the file was written, or nothing."""
+        month, end = prose.written_for, self.project.plan.end
+        now = self.findings.get(id_)
+        if month is None or month >= end or now is None or self.earlier is None:
+            return ""
+        if month not in self._months:
+            self._months[month] = self.earlier(month)
+        then = self._months[month].get(id_)
+        if then is None or not contradicts(then, now):
+            return ""
+        was = described(self.project, then, past=True)
+        return (f"Written for {month.label}, when {was}; the figures for {end.label} now say that "
+                f"{described(self.project, now)}. Does this sentence still hold?")
+
+    def _declared(self, prose: Prose, id_: str, expected: str) -> str:
+        now = self.findings.get(id_)
+        if now is None or now.awaited or now.suppressed or holds(expected, now):
+            return ""
+        written = f"Written for {prose.written_for.label}, expecting" if prose.written_for else \
+            "Written expecting"
+        return (f"{written} {id_} to be “{expected}”; the figures for "
+                f"{self.project.plan.end.label} now say that {described(self.project, now)}. "
+                "Does this sentence still hold?")
+
+    def _age(self, prose: Prose) -> None:
+        month, end = prose.written_for, self.project.plan.end
+        if month is not None and month < end:
+            message = f"written for {month.label}; this paper is for {end.label}"
+            self.warnings.append(codes.warning(prose.place, codes.OLD_WORDS, message))
+
+    def _warn(self, place: Place, sentence: Sentence, message: str) -> None:
+        start = sentence.text if len(sentence.text) <= 60 else f"{sentence.text[:57].rstrip()}…"
+        message = message.removesuffix(" Does this sentence still hold?").removesuffix(".")
+        text = f"“{start}”: {message[:1].lower()}{message[1:]}"
+        self.warnings.append(codes.warning(place, codes.CONTRADICTED, text))
+
+
+def _where(
+    id_: str, authored: list[tuple[int, tuple[str, ...], bool]], written: Written
+) -> int:
+    """Return the position of the sentence that a declared expectation is about."""
+    for own in (True, False):
+        for position, ids, around in authored:
+            if around == own and id_ in ids:
+                return position
+    if authored:
+        return authored[0][0]
+    for position, sentence in enumerate(written.paragraph.sentences):
+        if id_ in sentence.findings:
+            return position
+    return 0

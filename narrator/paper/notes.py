@@ -1,0 +1,162 @@
+"""Footnotes: marks put where they belong, each note once, numbered by its first mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from narrator.paper.note_contents import NoteContents
+from narrator.paper.pieces import after_punctuation, with_marks
+from narrator.paper.sources_used import sources_used
+from narrator.paper.wording import Wording
+from narrator.paper.writing import WrittenSection
+from narrator.values.finding import Finding
+from narrator.values.paper import Footnote, Section, Table
+from narrator.values.project import Project
+from narrator.values.prose import Prose
+from narrator.values.sentence import NoteMark, Sentence
+
+
+@dataclass(slots=True)
+class Marker:
+    """Puts automatic marks into sentences, and remembers what has been marked.
+
+    Parameters
+    ----------
+    cited : set of str
+        Sources that the current section has cited.
+    told : set of str
+        Notes that stand once in the paper: definitions, replies, tone.
+    """
+
+    project: Project
+    wording: Wording
+    findings: Mapping[str, Finding]
+    contents: NoteContents
+    cited: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+
+    def marked(self, sentence: Sentence, prose: Prose | None = None) -> Sentence:
+        """Return a sentence with its automatic marks, and its author's marks by note id."""
+        sentence = self._authored(sentence, prose)
+        marks = [
+            *self._definitions(sentence), *self._untested(sentence), *self._replies(sentence),
+            *self._tone(sentence), *self._sources(sentence),
+        ]
+        return with_marks(sentence, marks)
+
+    def _authored(self, sentence: Sentence, prose: Prose | None) -> Sentence:
+        if not sentence.notes:
+            return sentence
+        pieces = tuple(
+            replace(p, note=self.contents.author(p.note, prose)) if isinstance(p, NoteMark) else p
+            for p in sentence.pieces
+        )
+        return replace(sentence, pieces=pieces)
+
+    def _definitions(self, sentence: Sentence) -> list[tuple[int, str]]:
+        out: list[tuple[int, str]] = []
+        for slot in sorted(sentence.slots, key=lambda s: s.start):
+            if slot.role != "name" or slot.field != "name":
+                continue
+            finding = self.findings.get(slot.finding)
+            note = self.contents.definition(finding.measure) if finding else ""
+            if note and self._first(note):
+                out.append((slot.end, note))
+        return out
+
+    def _untested(self, sentence: Sentence) -> list[tuple[int, str]]:
+        """Mark why something is not tested, at the end of the words that it concerns.
+
+        Findings of one sentence that share a reason share a note, or marks would pile up.
+        """
+        ends: dict[str, int] = {}
+        concerned: dict[str, list[str]] = {}
+        for span in sentence.spans:
+            key = self.wording.note_for(span.message) if span.message else ""
+            if key:
+                ends[key] = max(ends.get(key, 0), span.end)
+                concerned.setdefault(key, []).extend(span.findings)
+        return [
+            (after_punctuation(sentence.text, ends[key]), note)
+            for key, ids in concerned.items()
+            if (note := self.contents.untested(key, tuple(dict.fromkeys(ids))))
+        ]
+
+    def _replies(self, sentence: Sentence) -> list[tuple[int, str]]:
+        """Mark a survey's numbers of replies at its figure, at first mention in the paper."""
+        out: list[tuple[int, str]] = []
+        for id_ in sentence.findings:
+            note = self.contents.replies(id_)
+            if note and self._first(note):
+                figures = [s.end for s in sentence.slots
+                           if s.finding == id_ and s.role == "figure" and s.field == "current"]
+                at = figures[0] if figures else len(sentence.text)
+                out.append((at, note))
+        return out
+
+    def _tone(self, sentence: Sentence) -> list[tuple[int, str]]:
+        notes = (self.contents.tone(id_) for id_ in sentence.findings)
+        return [(len(sentence.text), note) for note in notes if note and self._first(note)]
+
+    def _sources(self, sentence: Sentence) -> list[tuple[int, str]]:
+        out: list[tuple[int, str]] = []
+        for source in sources_used(self.project, sentence.findings, self.findings):
+            note = self.contents.source(source)
+            if note and note not in self.cited and note not in sentence.notes:
+                self.cited.add(note)
+                out.append((len(sentence.text), note))
+        return out
+
+    def _first(self, note: str) -> bool:
+        if note in self.told:
+            return False
+        self.told.add(note)
+        return True
+
+
+def mark_sections(
+    sections: tuple[WrittenSection, ...], marker: Marker
+) -> tuple[Section, ...]:
+    """Return the paper's sections with every mark in its place."""
+    out: list[Section] = []
+    for section in sections:
+        marker.cited.clear()
+        heading = marker.marked(section.heading)
+        paragraphs = []
+        for written in section.paragraphs:
+            prose = written.planned.prose
+            sentences = tuple(marker.marked(s, prose) for s in written.paragraph.sentences)
+            table = written.paragraph.table
+            paragraphs.append(replace(
+                written.paragraph, sentences=sentences,
+                table=_marked_table(table, marker) if table else None,
+            ))  # fmt: skip
+        planned = section.planned
+        out.append(Section(planned.id, planned.number, heading, tuple(paragraphs)))
+    return tuple(out)
+
+
+def _marked_table(table: Table, marker: Marker) -> Table:
+    """Mark a table's sources at its caption; its cells stay clear of marks."""
+    ids = tuple(dict.fromkeys(f for r in table.rows for c in r for f in c.content.findings))
+    caption = marker.marked(replace(table.caption, findings=ids))
+    return replace(table, caption=replace(caption, findings=table.caption.findings))
+
+
+def numbered(
+    title: Sentence, sections: tuple[Section, ...], content: Callable[[str], Footnote]
+) -> tuple[Footnote, ...]:
+    """Return the notes that are marked, numbered from 1 in the order of their first marks."""
+    order: dict[str, None] = dict.fromkeys(title.notes)
+    for section in sections:
+        order.update(dict.fromkeys(section.heading.notes))
+        for paragraph in section.paragraphs:
+            for sentence in paragraph.sentences:
+                order.update(dict.fromkeys(sentence.notes))
+            if paragraph.table:
+                order.update(dict.fromkeys(paragraph.table.caption.notes))
+                for row in (paragraph.table.header, *paragraph.table.rows):
+                    for cell in row:
+                        order.update(dict.fromkeys(cell.content.notes))
+    return tuple(replace(content(id_), number=n) for n, id_ in enumerate(order, start=1))

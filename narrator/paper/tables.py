@@ -1,0 +1,147 @@
+"""Tables: measures down, figures across, the verdict in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from narrator.paper import codes
+from narrator.paper.outline import Planned, table_finding
+from narrator.paper.pieces import plain
+from narrator.paper.wording import Wording
+from narrator.paper.words import window_label, words
+from narrator.values.faults import Fault, nearest
+from narrator.values.finding import Finding
+from narrator.values.paper import Cell, Table
+from narrator.values.periods import Window
+from narrator.values.project import Project
+from narrator.values.prose import ProseSentence, Text
+from narrator.values.sentence import Run, Sentence
+
+COLUMNS = ("now", "then", "change", "difference", "verdict", "target", "figures", "period")
+Side = Literal["left", "right"]
+
+
+def write_table(
+    project: Project, wording: Wording, planned: Planned, findings: Mapping[str, Finding]
+) -> tuple[Table, tuple[Fault, ...]]:
+    """Return a paragraph's table, and what could not be put into it."""
+    plan = planned.plan.table
+    assert plan is not None
+    table, warnings = words(project.plan.language), []
+    rows: list[tuple[str, Finding]] = []
+    for measure in plan.measures:
+        id_ = table_finding(project, measure, findings)
+        if id_:
+            rows.append((measure, findings[id_]))
+        else:
+            known = nearest(measure, (*project.measures, *findings))
+            message = f"the table's {measure} has no finding: give the measure a compare:"
+            warnings.append(codes.warning(planned.plan.place, codes.NO_FINDING, message, known))
+    columns = tuple(c for c in plan.columns if c in COLUMNS)
+    now = _common({f.period for _, f in rows})
+    then = _common({f.reference_period for _, f in rows})
+    headings = {
+        c: {"now": now, "then": then}.get(c, "") or table[c] for c in ("now", "then", *COLUMNS)
+    }
+    language = project.plan.language
+    names = [(table["measure"], "measure"), *((_label(headings[c], language), c) for c in columns)]
+    header = tuple(
+        Cell(plain(f"{planned.id}/table-head/{key}", text), _side(key), bold=True)
+        for text, key in names
+    )
+    body = tuple(
+        (_name(project, planned.id, measure, finding),
+         *(_cell(project, wording, planned.id, measure, finding, column, findings)
+           for column in columns))
+        for measure, finding in rows
+    )
+    caption = _caption(project, wording, planned)
+    return Table(f"{planned.id}/table", caption, header, body), tuple(warnings)
+
+
+def _caption(project: Project, wording: Wording, planned: Planned) -> Sentence:
+    plan, id_ = planned.plan.table, f"{planned.id}/table-caption"
+    assert plan is not None
+    language = project.plan.language
+    text = plan.caption or words(language)["caption"].format(
+        window=window_label(project.plan.window, language)
+    )
+    place = planned.plan.place
+    return wording.line(ProseSentence((Text(text, place),), False, place), id_)
+
+
+def _name(project: Project, id_: str, measure: str, finding: Finding) -> Cell:
+    declared = project.measures.get(finding.measure)
+    name = (declared.lead or declared.name) if declared else finding.measure
+    if finding.area != project.plan.area:
+        name = f"{name}, {finding.area}"
+    content = plain(f"{id_}/table-cell/{measure}/name", name[:1].upper() + name[1:])
+    return Cell(content)
+
+
+def _cell(
+    project: Project, wording: Wording, id_: str, measure: str, finding: Finding, column: str,
+    findings: Mapping[str, Finding],
+) -> Cell:
+    """Return one cell; a dash where the finding has nothing to show in this column."""
+    unit, form, shown = f"{id_}/table-cell/{measure}/{column}", column, finding
+    if column == "target" and finding.comparator != "target":
+        other = findings.get(f"{finding.measure}/target")
+        if other is None:
+            return _nothing(project, unit, column)
+        shown = other
+    if column == "target":
+        form = "then"
+    if not shown.awaited and not _has(shown, form):
+        return _nothing(project, unit, column)
+    content = wording.cell(shown.id, form, unit)
+    if not content.text:
+        return _nothing(project, unit, column)
+    if column == "verdict":
+        content = _capital(content)
+    return Cell(replace(content, findings=content.findings or (shown.id,)), _side(column))
+
+
+def _has(finding: Finding, form: str) -> bool:
+    if finding.suppressed:
+        return form in ("verdict", "period")
+    needed = {
+        "now": (finding.current,),
+        "then": (finding.reference,),
+        "change": (finding.current, finding.reference, finding.difference),
+        "difference": (finding.difference,),
+        "figures": (finding.current, finding.reference),
+    }.get(form, (0.0,))
+    return all(value is not None for value in needed)
+
+
+def _nothing(project: Project, unit: str, column: str) -> Cell:
+    return Cell(plain(unit, words(project.plan.language)["nothing"]), _side(column))
+
+
+def _capital(content: Sentence) -> Sentence:
+    first = content.pieces[0]
+    if not isinstance(first, Run) or not first.text:
+        return content
+    text = first.text[:1].upper() + first.text[1:]
+    slots = tuple(
+        replace(s, text=s.text[:1].upper() + s.text[1:]) if s.start == 0 else s
+        for s in content.slots
+    )
+    return replace(content, pieces=(replace(first, text=text), *content.pieces[1:]), slots=slots)
+
+
+def _side(column: str) -> Side:
+    """Words to the left, figures to the right."""
+    return "left" if column in ("measure", "verdict", "period", "figures") else "right"
+
+
+def _common(windows: set[Window] | set[Window | None]) -> Window | None:
+    """Return the window that all rows share, or None."""
+    return next(iter(windows)) if len(windows) == 1 else None
+
+
+def _label(heading: Window | str, language: str) -> str:
+    return window_label(heading, language) if isinstance(heading, Window) else heading

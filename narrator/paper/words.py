@@ -1,0 +1,72 @@
+"""The paper room's own few words: labels, notes and headings that no phrase of a pack holds.
+
+One table for each language, so that a translation is one more entry here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from narrator.values.periods import MONTHS, Window
+
+_ENGLISH: Mapping[str, str] = MappingProxyType({
+    "measure": "Measure",
+    "now": "Now",
+    "then": "Before",
+    "change": "Change",
+    "difference": "Difference",
+    "verdict": "Verdict",
+    "target": "Target",
+    "figures": "Figures",
+    "period": "Period",
+    "caption": "The measures side by side, {window}",
+    "months": "{months} months to {month}",
+    "nothing": "–",
+    "see": " (paragraph ",
+    "seen": ")",
+    "no_headline": (
+        "No change in this paper is statistically significant once allowance is made for the "
+        "number of comparisons."
+    ),
+    "no_prose": "[awaited: the text of {name}]",
+    "as_at": "{title}, as at {date}",
+    "owner": "{text} ({owner})",
+    "illustrative": (
+        "{text}. The figures are illustrative: they were made up for this paper and have not been "
+        "published"
+    ),
+    "accessed": "{text}, accessed {date}",
+    "replies": "{now} replies in {window}",
+    "replies_both": "{now} replies in {window}, {then} in {before}",
+    "decided": "This view of the change is the {who}’s",
+    "decided_since": "This view of the change is the {who}’s, held since {month}",
+})  # fmt: skip
+
+_LANGUAGES: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": _ENGLISH})
+
+
+def words(language: str) -> Mapping[str, str]:
+    """Return the words of a language (``en-GB``); English where there are none of it."""
+    return _LANGUAGES.get(language.partition("-")[0].casefold(), _ENGLISH)
+
+
+def day(value: date) -> str:
+    """Return ``4 June 2015``: without an ordinal, as at the head of a letter."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def day_of(text: str) -> str:
+    """Return an ISO date as `day` writes it, and anything else as it stands."""
+    try:
+        return day(date.fromisoformat(text.strip()))
+    except ValueError:
+        return text.strip()
+
+
+def window_label(window: Window, language: str) -> str:
+    """Return ``12 months to March 2015``, or the month alone."""
+    if window.months == 1:
+        return window.end.label
+    return words(language)["months"].format(months=window.months, month=window.end.label)

@@ -1,0 +1,166 @@
+"""Writing the outline: each paragraph's words, tied to the author's source of each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from narrator.paper import codes
+from narrator.paper.headlines import headline_ids, headline_words
+from narrator.paper.outline import Planned, PlannedSection, each, where_said
+from narrator.paper.pieces import plain
+from narrator.paper.tables import write_table
+from narrator.paper.wording import Wording
+from narrator.paper.words import words
+from narrator.values.faults import Fault, Place
+from narrator.values.finding import Finding
+from narrator.values.paper import Paragraph
+from narrator.values.project import Project
+from narrator.values.prose import ProseSentence
+from narrator.values.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One paragraph written.
+
+    Parameters
+    ----------
+    sources : tuple of ProseSentence or None
+        For each sentence of `paragraph`, what its author wrote; None where it is generated freely.
+    """
+
+    planned: Planned
+    paragraph: Paragraph
+    sources: tuple[ProseSentence | None, ...]
+
+    def place(self, position: int) -> Place:
+        """Return the place of a sentence in the author's files."""
+        source = self.sources[position] if position < len(self.sources) else None
+        return source.place if source else self.planned.plan.place
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSection:
+    """One section written: its outline, heading and paragraphs."""
+
+    planned: PlannedSection
+    heading: Sentence
+    paragraphs: tuple[Written, ...]
+
+
+def write_all(
+    project: Project, wording: Wording, sections: tuple[PlannedSection, ...],
+    findings: Mapping[str, Finding],
+) -> tuple[tuple[WrittenSection, ...], tuple[Fault, ...]]:
+    """Write every paragraph in order; what one has told, the next knows."""
+    writer = _Writer(project, wording, findings, sections)
+    out = tuple(
+        WrittenSection(
+            section, wording.line(section.plan.heading, section.id),
+            tuple(writer.paragraph(p) for p in section.paragraphs),
+        )
+        for section in sections
+    )
+    return out, tuple(writer.warnings)
+
+
+class _Writer:
+    def __init__(self, project: Project, wording: Wording, findings: Mapping[str, Finding],
+                 sections: tuple[PlannedSection, ...]) -> None:
+        self.project = project
+        self.wording = wording
+        self.findings = findings
+        self.said = where_said(sections)
+        self.order = {f: i for i, f in enumerate(i for p in each(sections) for i in p.says)}
+        self.told: Any = wording.start()
+        self.warnings: list[Fault] = []
+        self.taken: set[str] = set()
+
+    def paragraph(self, planned: Planned) -> Written:
+        """Write one paragraph, its table or its headlines."""
+        plan, language = planned.plan, self.project.plan.language
+        if planned.missing:
+            self.warnings.append(codes.warning(
+                plan.place, codes.NO_COMMENTARY,
+                f"no commentary {planned.missing!r} is for {self.project.plan.end.label} or before",
+            ))  # fmt: skip
+        if plan.headlines:
+            return self._headlines(planned)
+        written = self.wording.paragraph(
+            planned.id, planned.ordinal, planned.sentences, self.told, planned.generate
+        )
+        self.told = written.told
+        self.warnings.extend(written.warnings)
+        sentences = written.sentences
+        sources = match_sources(planned.id, sentences, planned.sentences)
+        if plan.prose and planned.missing:
+            gap = words(language)["no_prose"].format(name=plan.prose)
+            sentences, sources = (plain(f"{planned.id}/author-1", gap, highlight=True),), (None,)
+        table = None
+        if plan.table:
+            table, faults = write_table(self.project, self.wording, planned, self.findings)
+            self.warnings.extend(faults)
+        paragraph = Paragraph(planned.id, planned.number, self._unique(sentences), table)
+        return Written(planned, paragraph, sources)
+
+    def _headlines(self, planned: Planned) -> Written:
+        choices = {i: self.wording.choice(i) for i in self.said}
+        ids = headline_ids(
+            planned.plan.headlines, self.said, self.findings, choices, self.project, self.order
+        )
+        sentences: list[Sentence] = []
+        for id_ in ids:
+            written = self.wording.paragraph(
+                planned.id, planned.ordinal, (), self.told, (id_,)
+            )
+            self.told = written.told
+            self.warnings.extend(written.warnings)
+            sentences += headline_words(
+                written.sentences, self.said[id_], self.project.plan.language
+            )
+        if not sentences:
+            nothing = words(self.project.plan.language)["no_headline"]
+            sentences = [plain(f"{planned.id}/author-1", nothing)]
+        paragraph = Paragraph(planned.id, planned.number, self._unique(tuple(sentences)))
+        return Written(planned, paragraph, (None,) * len(sentences))
+
+    def _unique(self, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+        """Give a sentence whose id is taken a number: ``…/robbery/last_year~2``."""
+        out: list[Sentence] = []
+        for sentence in sentences:
+            unique, count = sentence.id, 1
+            while unique in self.taken:
+                count += 1
+                unique = f"{sentence.id}~{count}"
+            self.taken.add(unique)
+            out.append(sentence if unique == sentence.id else replace(sentence, id=unique))
+        return tuple(out)
+
+
+def match_sources(
+    id_: str, sentences: tuple[Sentence, ...], written: tuple[ProseSentence, ...]
+) -> tuple[ProseSentence | None, ...]:
+    """Return for each sentence what its author wrote, by the ids of both, in order.
+
+    A placeholder may give no sentence (silence), or several where findings were not joined.
+    """
+    known: dict[str, list[ProseSentence]] = {}
+    holding: dict[str, ProseSentence] = {}
+    authored = 0
+    for sentence in written:
+        asked = [i for p in sentence.placeholders for i in p.findings]
+        authored += not asked
+        known.setdefault(asked[0] if asked else f"author-{authored}", []).append(sentence)
+        for finding in asked:
+            holding.setdefault(finding, sentence)
+    out: list[ProseSentence | None] = []
+    for one in sentences:
+        tail = one.id.removeprefix(f"{id_}/").partition("~")[0]
+        found = known.get(tail)
+        source = found.pop(0) if found else None
+        if source is None and one.origin != "commentary":
+            source = next((holding[f] for f in one.findings if f in holding), None)
+        out.append(source)
+    return tuple(out)
