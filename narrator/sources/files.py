@@ -69,13 +69,14 @@ def _csv(file: str, data: bytes, wanted: Sequence[str]) -> Table:
         row = data.count(b"\n", 0, error.start) + 1
         message = "a character is not UTF-8; save the file as CSV UTF-8"
         raise Unreadable(Fault(Place(file, cell=f"row {row}"), "D005", message)) from None
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, wanted), strict=True)
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=_delimiter(text, wanted), strict=True)
     grid: list[list[str]] = []
     numbers: list[int] = []
     start = 1
     try:
-        for row in reader:
-            grid.append(row)
+        for cells in reader:
+            grid.append(cells)
             numbers.append(start)
             start = reader.line_num + 1  # a quoted cell may run over several lines
     except csv.Error as error:

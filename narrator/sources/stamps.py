@@ -99,7 +99,8 @@ def stamp(text: str) -> Stamp | None:
     if year := _financial(text):
         return year
     if _YEAR.fullmatch(text):
-        return Stamp(Period.of(int(text), 12).ordinal, 12, calendar_year=True) if text > "1799" else None
+        december = _period(int(text), 12)
+        return Stamp(december.ordinal, 12, calendar_year=True) if december else None
     if match := _NAMED.fullmatch(text):
         return _named(match)
     return None

@@ -40,6 +40,8 @@ class Table:
         The row of each in the file, from 1.
     sheet : str
         The sheet's name, or empty where the file has none.
+    top : int
+        The row of the headings.
     """
 
     file: str
@@ -47,6 +49,7 @@ class Table:
     columns: tuple[Texts, ...]
     rows: Rows
     sheet: str = ""
+    top: int = 1
 
     def find(self, heading: str) -> int | None:
         """Return the position of a heading (capitals and space do not matter), or None."""
@@ -156,7 +159,14 @@ def table_of(
         column = np.empty(len(body), dtype=object)
         column[:] = [cell.strip() for cell in cells]
         columns.append(column)
-    return Table(file, tuple(headings), tuple(columns), np.array(rows, dtype=np.int64), sheet)
+    return Table(
+        file,
+        tuple(headings),
+        tuple(columns),
+        np.array(rows, dtype=np.int64),
+        sheet,
+        numbers[top],
+    )
 
 
 def _doubled(

@@ -1,0 +1,131 @@
+"""Declared sources → SourceReads: found, read, understood and checked, every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from narrator.sources.files import read_table
+from narrator.sources.paths import candidates, is_address, neighbours
+from narrator.sources.table import Unreadable
+from narrator.sources.tidy import Tidied, columns_wanted, empty_frame, tidy
+from narrator.values.areas import Source
+from narrator.values.faults import Fault, FaultError, Place, nearest
+from narrator.values.observations import Observations, SourceRead
+from narrator.values.project import Project, SourceSpec
+
+
+def read_sources(
+    project: Project, progress: Callable[[str], None] = lambda _: None
+) -> Mapping[str, SourceRead]:
+    """Read every declared source.
+
+    Parameters
+    ----------
+    progress : callable
+        Told the id of each source before it is read.
+
+    Returns
+    -------
+    mapping of str to SourceRead
+        By source id, in declared order. Faults are in the reads: see `checked`.
+    """
+    reads = {}
+    for name, spec in project.sources.items():
+        progress(name)
+        reads[name] = read_source(spec, project)
+    return reads
+
+
+def checked(reads: Mapping[str, SourceRead]) -> tuple[Fault, ...]:
+    """Return the warnings of all sources.
+
+    Raises
+    ------
+    FaultError
+        With every fault of every source, if there is any.
+    """
+    faults = [fault for read in reads.values() for fault in read.faults]
+    if faults:
+        raise FaultError(faults)
+    return tuple(fault for read in reads.values() for fault in read.warnings)
+
+
+def read_source(spec: SourceSpec, project: Project) -> SourceRead:
+    """Read one source.
+
+    A path with ``*`` or ``?`` means the newest file, by name, whose periods reach the paper's
+    end; where none does, the newest.
+    """
+    if is_address(spec.path) or spec.query or spec.table:
+        return _failed(spec, Fault(spec.place, "D008", "databases can't be read yet; use a file"))
+    if spec.layout != "long" or spec.range:
+        message = "only long tables can be read yet: one row for each area, period and measure"
+        return _failed(spec, Fault(spec.place, "D008", message))
+    try:
+        files = candidates(project.root, spec.path)
+    except (OSError, ValueError, NotImplementedError) as why:
+        return _failed(spec, Fault(spec.place, "D009", f"{spec.path} can't be looked for: {why}"))
+    if not files:
+        return _missing(spec, project.root)
+    first: SourceRead | None = None
+    for file in files:
+        read, reaches = _read_file(spec, project, file)
+        if reaches or len(files) == 1:
+            return read
+        first = first or read
+    assert first is not None  # there was a file
+    return first
+
+
+def _read_file(spec: SourceSpec, project: Project, file: str) -> tuple[SourceRead, bool]:
+    """Read one file, and say whether its periods reach the paper's end."""
+    try:
+        data = (project.root / file).read_bytes()
+    except IsADirectoryError:
+        return _failed(spec, Fault(Place(file), "D009", "a file belongs here, not a folder")), False
+    except OSError as why:
+        reason = why.strerror or type(why).__name__
+        return _failed(spec, Fault(Place(file), "D009", f"the file can't be read: {reason}")), False
+    try:
+        table = read_table(file, data, spec.sheet, columns_wanted(spec, project))
+    except Unreadable as why:
+        return _failed(spec, *why.faults, file=file, data=data), False
+    found = tidy(spec, table, project)
+    source = _source(spec, file, data, len(table.rows), found.covers)
+    read = SourceRead(
+        Observations(spec.id, empty_frame() if found.faults else found.frame),
+        source,
+        tuple(found.faults),
+        tuple(found.warnings),
+    )
+    return read, _reaches(found, project)
+
+
+def _reaches(found: Tidied, project: Project) -> bool:
+    end = project.plan.end.ordinal
+    # the last quarter that a paper to May can have ends in March
+    return found.first <= end and found.last > end - max(found.step, 1)
+
+
+def _source(spec: SourceSpec, file: str, data: bytes, rows: int, covers: str) -> Source:
+    digest = sha256(data).hexdigest() if data else ""
+    return Source(
+        spec.id, file, spec.title or spec.id, spec.as_at, spec.owner, digest, rows, covers
+    )
+
+
+def _failed(spec: SourceSpec, *faults: Fault, file: str = "", data: bytes = b"") -> SourceRead:
+    source = _source(spec, file or spec.path, data, 0, spec.covers)
+    return SourceRead(Observations(spec.id, empty_frame()), source, faults)
+
+
+def _missing(spec: SourceSpec, root: Path) -> SourceRead:
+    """Return a read that awaits its file; a file with a like name is pointed at."""
+    near = nearest(spec.path, neighbours(root, spec.path))
+    message = f"{spec.path} is not there yet"
+    warnings = (Fault(spec.place, "D028", message, near, "warning"),) if near else ()
+    source = _source(spec, spec.path, b"", 0, spec.covers)
+    empty = Observations(spec.id, empty_frame())
+    return SourceRead(empty, source, warnings=warnings, missing=True)
