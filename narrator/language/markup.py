@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from narrator.language.numbers import sentence_case, superscripted
-from narrator.values.sentence import Fragment, Piece, Role, Run, Slot, merged
+from narrator.values.sentence import Fragment, Piece, Role, RuleRef, Run, Slot, Span, merged
 
 _OPEN, _NAMED, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARK = re.compile(f"{_OPEN}(\\d+){_NAMED}|{_CLOSE}")
@@ -19,7 +19,10 @@ _PRIVATE = re.compile("[\ue000-\ue00f]")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a stretch of text stands for; without a `role` it only carries its format."""
+    """What a stretch of text stands for.
+
+    With a `role` it becomes a slot, with a `rule` a span; without either it only has a format.
+    """
 
     role: Role | None = None
     field: str = ""
@@ -27,6 +30,9 @@ class Meaning:
     finding: str = ""
     bold: bool = False
     highlight: bool = False
+    rule: RuleRef | None = None
+    message: str = ""
+    phrase: str = ""
 
 
 class Marker:
@@ -47,6 +53,7 @@ class Marker:
         """
         pieces: list[Piece] = []
         slots: list[Slot] = []
+        spans: list[Span] = []
         open_: list[tuple[Meaning, int]] = []
         at = 0
         done = 0
@@ -68,6 +75,11 @@ class Marker:
                 open_.append((self._meanings[int(match[1])], at))
                 continue
             meaning, start = open_.pop()
+            if meaning.rule is not None and at > start:
+                spans.append(
+                    Span(start, at, "generated", (meaning.finding,), meaning.rule,
+                         meaning.message, meaning.phrase)
+                )  # fmt: skip
             inside_verdict = any(m.role == "verdict" for m, _ in open_)
             if meaning.role is not None and not inside_verdict and at > start:
                 if meaning.role == "verdict":
@@ -78,7 +90,8 @@ class Marker:
                          meaning.role)
                 )  # fmt: skip
         take(marked[done:])
-        return Fragment(merged(tuple(pieces)), (), tuple(sorted(slots, key=lambda s: s.start)))
+        by_start = sorted(slots, key=lambda s: s.start)
+        return Fragment(merged(tuple(pieces)), tuple(spans), tuple(by_start))
 
 
 def bare(text: str) -> str:

@@ -22,7 +22,10 @@ from narrator.values.project import House
 FORMS: Mapping[str, str] = MappingProxyType({
     "sentence": "a whole sentence; one frame is chosen by the paragraph's place in the paper",
     "clause": "within an author's sentence: no full stop, a small first letter",
-    "predicate": "what follows the subject, with the verdict",
+    "counted": "as a clause, where the measure declares `says`: 71.2% of calls were answered …",
+    "predicate": "what follows the subject; its sentence is subject, predicate and full stop",
+    "brief": "the predicate as it is said in a longer sentence",
+    "complement": "what follows subject and verb",
     "moved": "what follows the subject, shortest and without the verdict",
     "np": "one of several measures that share a verdict",
     "place": "one of several groups that moved the same way",
@@ -217,6 +220,8 @@ def _phrase(message: str, node: Node, below: Phrase | None) -> Phrase:
                 continue
             forms[form] = tuple(_source(one) for one in frames.one_or_many())
             places |= {(form, i): one.place() for i, one in enumerate(frames.one_or_many())}
+    if "predicate" in forms and "sentence" not in forms:
+        forms["sentence"] = tuple(f"{{{{ subject }}}} {frame}." for frame in forms["predicate"])
     bare = below.bare if below else frozenset[str]()
     if (child := node.child("bare")) is not None:
         bare = frozenset(child.texts())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from narrator.language import codes
@@ -70,7 +70,7 @@ class Step:
     place: Place
     take: tuple[Taken, ...] = ()
     same: tuple[str, ...] = ()
-    relation: Mapping[str, str] = MappingProxyType({})
+    relation: Mapping[str, str] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
     join: str = ""
     asked: bool = False

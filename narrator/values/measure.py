@@ -137,6 +137,7 @@ class Measure:
     short: str = ""
     aspect: str = ""
     of: str = ""
+    says: str = ""
     better: Better = "neither"
     compare: tuple[str, ...] = ()
     window: WindowKind = "rolling_12"

@@ -1,0 +1,133 @@
+"""Names of a finding's figures: now, then, the change, and how a count's movement is put."""
+
+from __future__ import annotations
+
+from narrator.language import display
+from narrator.language.names_kind import NameTable
+from narrator.language.names_measure import counted, directed
+from narrator.language.numbers import count_words, figure, rounded
+from narrator.language.view import View
+
+_SMALL_WORDS = 10
+
+
+def now(view: View) -> str:
+    """Return the level now."""
+    return _level(view, view.finding.current, "current")
+
+
+def then(view: View) -> str:
+    """Return the level that it is compared with."""
+    return _level(view, view.finding.reference, "reference")
+
+
+def _level(view: View, value: float | None, field: str) -> str:
+    if value is None:
+        return ""
+    text = display.level(view.measure, view.key, value)
+    return view.slot(text, "figure", field, display.level_style(view.measure, view.key))
+
+
+def _with_noun(view: View, value: float | None, text: str) -> str:
+    measure = view.measure
+    if measure.kind == "rate" and measure.per is not None:
+        per = view.voice.project.measures.get(measure.per.value)
+        return f"{text} per {figure(measure.per.times)} {per.name if per else measure.per.value}"
+    shown = None if value is None else float(rounded(value, measure.show.decimals))
+    noun = counted(shown, view)
+    return f"{text} {noun}" if noun and not measure.is_proportion else text
+
+
+def now_noun(view: View) -> str:
+    """Return the level now with what is counted: ``1,223 offences``."""
+    return _with_noun(view, view.finding.current, now(view))
+
+
+def _now_counted(view: View) -> str:
+    """Return the number now with what is counted; where no noun is declared, with the name."""
+    if view.measure.noun.many:
+        return now_noun(view)
+    return f"{now(view)} {view.slot(view.measure.name, 'name', 'name')}"
+
+
+def _in_words(view: View, value: float | None, field: str) -> str:
+    """Return a small count in words; other figures as printed."""
+    if value is None:
+        return ""
+    whole = value == int(value) and 0 <= value < _SMALL_WORDS and not view.measure.is_proportion
+    if not whole or view.measure.show.decimals:
+        return _level(view, value, field)
+    return view.slot(count_words(int(value)), "figure", field, "words")
+
+
+def _change(view: View) -> str:
+    finding, measure = view.finding, view.measure
+    if display.is_percent(measure, view.key):
+        return difference(view)
+    if finding.percent_change is None:
+        return difference(view)
+    decimals = view.voice.project.plan.percent_decimals
+    text = display.percent(finding.percent_change, decimals)
+    return view.slot(text, "figure", "percent_change", f"percent.{decimals}")
+
+
+def difference(view: View) -> str:
+    """Return the size of the change in the measure's unit (proportions: percentage points)."""
+    if view.finding.current is None or view.finding.reference is None:
+        return ""
+    text = display.difference(view.measure, view.finding)
+    style = "points" if display.is_percent(view.measure, view.key) else "figure"
+    return view.slot(text, "figure", "difference", f"{style}.{view.measure.show.decimals}")
+
+
+def _difference_more(view: View) -> str:
+    """Return ``2,301 more offences``, or ``361 more victims`` where the measure restates."""
+    noun = view.measure.restate or view.measure.noun
+    finding = view.finding
+    if finding.current is None or finding.reference is None:
+        return ""
+    gap = abs(display.displayed_gap(view.measure, finding))
+    more = directed("more", finding.direction, view)
+    many = noun.one if gap == 1 else noun.many
+    return f"{difference(view)} {more} {many}".rstrip()
+
+
+def _movement(view: View) -> str:
+    """Return how the movement is put: by the measure's style, plainly from a small base."""
+    style: str = view.measure.figures
+    if view.fact("base", "usable") != "usable" or view.finding.percent_change is None:
+        style = "plain"
+    elif view.measure.kind in ("rate", "mean", "duration", "index"):
+        style = "from_to"
+    return view.word("movement", style)
+
+
+def _target(view: View) -> str:
+    if view.finding.reference is None:
+        return ""
+    text = display.shortest(view.measure, view.finding.reference)
+    return view.slot(_with_noun(view, view.finding.reference, text), "figure", "reference", "target")
+
+
+def _replies(view: View) -> str:
+    n = view.finding.current_n
+    return view.slot(figure(n), "figure", "current_n", "figure.0") if n else ""
+
+
+NAMES: NameTable = {
+    "now": now,
+    "then": then,
+    "now_noun": now_noun,
+    "now_counted": _now_counted,
+    "then_noun": lambda v: _with_noun(v, v.finding.reference, then(v)),
+    "now_words": lambda v: _with_noun(
+        v, v.finding.current, _in_words(v, v.finding.current, "current")
+    ),
+    "then_words": lambda v: _in_words(v, v.finding.reference, "reference"),
+    "change": _change,
+    "difference": difference,
+    "difference_more": _difference_more,
+    "movement": _movement,
+    "target": _target,
+    "replies": _replies,
+}

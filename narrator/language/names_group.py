@@ -1,0 +1,139 @@
+"""Names of a group of areas: what it is called, its figure, the own rank and the normal range."""
+
+from __future__ import annotations
+
+from narrator.language import display
+from narrator.language.markup import clean
+from narrator.language.names_kind import NameTable
+from narrator.language.names_measure import name, subject
+from narrator.language.numbers import count_words, figure, list_words, ordinal_word
+from narrator.language.view import View
+from narrator.values.areas import Group
+
+
+def group_name(group: Group, area: str) -> str:
+    """Return a group's printed name, with its article: ``the most similar group``."""
+    text = clean(group.labels.get(area) or group.name)
+    return text if text[:4] == "the " or text[:1].isupper() else f"the {text}"
+
+
+def full(view: View) -> str:
+    """Return the group's name: with its abbreviation at first use, by it from then on."""
+    group = view.group
+    long = group_name(group, view.finding.area)
+    if not group.short:
+        return view.slot(long, "name", "group")
+    if group.short in view.mention.abbreviations:
+        return view.slot(f"the {group.short}", "name", "group")
+    view.mention.abbreviations.add(group.short)
+    both = view.voice.words.word("joining", "first_abbreviation")
+    text = both.replace("{{ name }}", long).replace("{{ short }}", clean(group.short))
+    return view.slot(text, "name", "group")
+
+
+def _other(view: View) -> str:
+    """Return the group's rate of change as printed, without its sign."""
+    if view.finding.reference is None:
+        return ""
+    decimals = view.voice.project.plan.percent_decimals
+    text = display.percent(view.finding.reference, decimals)
+    return view.slot(text, "figure", "reference", f"percent.{decimals}")
+
+
+def _rate(view: View) -> str:
+    """Return what is compared between areas: a count's rate, else the measure itself."""
+    measure = view.measure
+    if measure.per is None or measure.kind not in ("count", "rate"):
+        return subject(view)
+    per = view.voice.project.measures.get(measure.per.value)
+    unit = f"per {figure(measure.per.times)} {per.name if per else measure.per.value}"
+    if view.mention.subject == measure.id:
+        return view.slot(f"the rate {unit}", "name", "rate")
+    return f"the rate of {name(view)} {unit}"
+
+
+def _rate_was(view: View) -> str:
+    """Return the verb for `rate`: a rate is singular, whatever the measure is."""
+    measure = view.measure
+    is_rate = measure.per is not None and measure.kind in ("count", "rate")
+    number = "singular" if is_rate or measure.number == "singular" else "plural"
+    return view.voice.words.word("number", "was", number)
+
+
+def _it_rate(view: View) -> str:
+    if view.mention.level == f"{view.finding.measure}@{view.group.id}":
+        return "it"
+    return _rate(view)
+
+
+def rank_words(rank: int, of: int) -> str:
+    """Return ``the highest``, ``the second highest``, ``the lowest`` … counted from the nearer end.
+
+    Examples
+    --------
+    >>> rank_words(2, 8), rank_words(8, 8)
+    ('the second highest', 'the lowest')
+    """
+    from_top = rank <= of - rank + 1
+    place = rank if from_top else of - rank + 1
+    end = "highest" if from_top else "lowest"
+    return f"the {end}" if place == 1 else f"the {ordinal_word(place)} {end}"
+
+
+def _rank(view: View) -> str:
+    finding = view.finding
+    if finding.current is None or not finding.reference_n:
+        return ""
+    text = rank_words(int(finding.current), int(finding.reference_n))
+    return view.slot(text, "figure", "current", "rank")
+
+
+def _ranked(view: View) -> str:
+    count = view.finding.reference_n
+    return view.slot(count_words(int(count)), "figure", "reference_n", "words") if count else ""
+
+
+def _range(view: View, end: int) -> str:
+    interval = view.finding.interval
+    if interval is None:
+        return ""
+    value = interval[end]
+    if view.measure.is_proportion:
+        text = display.level(view.measure, "level", value)
+    else:
+        text = figure(value, display.RANGE_DECIMALS)
+    return view.slot(text, "figure", f"interval.{end}", "range")
+
+
+def _moved(view: View, same: bool) -> str:
+    """Return the groups (of those that an alignment compares) that moved the same way, or not."""
+    found = []
+    for supported in view.finding.supports:
+        other = view.of(supported)
+        if other is None or not other.key.startswith("GROUP."):
+            continue
+        if (dict(other.finding.extra).get("alignment", other.message.choice.outcome.get(
+                "alignment")) == "same") is same:
+            found.append(full(other))
+    return list_words(found) if found else ""
+
+
+NAMES: NameTable = {
+    "group.full": full,
+    "group.name": lambda v: view_name(v),
+    "other": _other,
+    "rate": _rate,
+    "rate_was": _rate_was,
+    "it_rate": _it_rate,
+    "rank.words": _rank,
+    "rank.of": _ranked,
+    "range.low": lambda v: _range(v, 0),
+    "range.high": lambda v: _range(v, 1),
+    "aligned": lambda v: _moved(v, same=True),
+    "unaligned": lambda v: _moved(v, same=False),
+}
+
+
+def view_name(view: View) -> str:
+    """Return the group's long name, marked."""
+    return view.slot(group_name(view.group, view.finding.area), "name", "group")

@@ -1,0 +1,123 @@
+"""Names of the measure and of the words that agree with it."""
+
+from __future__ import annotations
+
+from narrator.language.markup import clean
+from narrator.language.names_kind import NameTable
+from narrator.language.view import View
+from narrator.values.finding import Direction
+
+
+def subject(view: View) -> str:
+    """Return the measure as the subject of a sentence.
+
+    The bold lead where the paragraph names it first; a pronoun where the sentence before was
+    about it alone; else its name.
+    """
+    measure, mention = view.measure, view.mention
+    if view.form == "sentence" and mention.subject == measure.id:
+        return view.slot(view.word("number", "it", _number(view)), "name", "pronoun")
+    if view.form == "sentence" and measure.id not in mention.named:
+        mention.named.add(measure.id)
+        return view.slot(measure.lead or measure.name, "name", "name", bold=True)
+    return name(view)
+
+
+def name(view: View) -> str:
+    """Return the measure's name."""
+    view.mention.named.add(view.measure.id)
+    return view.slot(view.measure.name, "name", "name")
+
+
+def part_name(view: View) -> str:
+    """Return what the measure is called among others that share its aspect."""
+    view.mention.named.add(view.measure.id)
+    return view.slot(view.measure.of or view.measure.name, "name", "name")
+
+
+def counted(value: float | None, view: View) -> str:
+    """Return the noun of what is counted, in the number that `value` takes."""
+    noun = view.measure.noun
+    return clean(noun.one if value == 1 else noun.many)
+
+
+def directed(word: str, direction: Direction | str, view: View, field: str = "direction") -> str:
+    """Return a word that follows a direction (``rose``, ``increase``), marked as such."""
+    key = direction if direction in ("up", "down") else "unchanged"
+    return view.slot(view.voice.words.word("direction", word, key), "direction", field)
+
+
+def sign(value: float | None) -> str:
+    """Return the direction of a change."""
+    if value is None or value == 0:
+        return "unchanged"
+    return "up" if value > 0 else "down"
+
+
+def _number(view: View) -> str:
+    return "singular" if view.singular() else "plural"
+
+
+def _in_subject(view: View) -> str:
+    return "" if view.mention.subject == view.measure.id else f" in {name(view)}"
+
+
+def _verdict(view: View) -> str:
+    phrase = view.voice.phrase(view.message.id)
+    source = phrase.verdict.get("one" if view.singular() else "many", "")
+    return view.slot(view.fill(source), "verdict", "significance") if source else ""
+
+
+def _break(view: View) -> str:
+    return clean(view.measure.breaks[-1].note) if view.measure.breaks else ""
+
+
+def _break_month(view: View) -> str:
+    return view.measure.breaks[-1].start.label if view.measure.breaks else ""
+
+
+def _stance(view: View) -> str:
+    tone = view.measure.tone
+    stance = (tone.up if view.finding.direction == "up" else tone.down) if tone else ""
+    return view.voice.words.word("stance", stance or "welcome")
+
+
+def _there(view: View) -> str:
+    return view.voice.words.word("there", "one" if view.finding.current == 1 else "many")
+
+
+_AGREEING = ("was", "is", "has", "makes", "stood", "it", "its", "vary")
+_DIRECTED = ("rose", "up", "increase", "increases", "rise", "higher", "more", "above")
+
+NAMES: NameTable = {
+    "subject": subject,
+    "name": name,
+    "of": part_name,
+    "says": lambda v: v.slot(v.measure.says, "name", "name"),
+    "there": _there,
+    "stance": _stance,
+    "aspect": lambda v: clean(v.measure.aspect),
+    "noun": lambda v: clean(v.measure.noun.many),
+    "in_subject": _in_subject,
+    "verdict": _verdict,
+    "break.note": _break,
+    "break.month": _break_month,
+    "area.name": lambda v: v.area.name,
+    "area.formal": lambda v: v.area.formal or v.area.name,
+    "area.short": lambda v: v.area.short or v.area.name,
+    "tone.words": lambda v: clean(v.measure.tone.words) if v.measure.tone else "",
+    **{w: lambda v, w=w: v.voice.words.word("number", w, _number(v)) for w in _AGREEING},
+    **{w: lambda v, w=w: directed(w, v.finding.direction, v) for w in _DIRECTED},
+    "reductions": lambda v: directed(
+        "increases", "down" if v.finding.direction == "up" else "up", v
+    ),
+    "own_rose": lambda v: directed("rose", sign(v.finding.current), v),
+    "own_increase": lambda v: directed("increase", sign(v.finding.current), v),
+    "other_rose": lambda v: directed("rose", sign(v.finding.reference), v),
+    "previous.increase": lambda v: v.voice.words.word(
+        "direction", "increase",
+        v.finding.reported_before.direction
+        if v.finding.reported_before and v.finding.reported_before.direction in ("up", "down")
+        else "unchanged",
+    ),
+}  # fmt: skip

@@ -1,0 +1,86 @@
+"""Names of wholes and parts: the whole of a share, a mix in words, what each part contributed."""
+
+from __future__ import annotations
+
+from narrator.language import display
+from narrator.language.markup import clean
+from narrator.language.names_figures import now
+from narrator.language.names_kind import NameTable
+from narrator.language.names_measure import part_name
+from narrator.language.numbers import fraction_words, list_words
+from narrator.language.view import View
+
+
+def _whole(view: View) -> str:
+    whole = view.measure.share_of
+    if not whole and view.measure.ratio_of is not None:
+        whole = view.measure.ratio_of[1]
+    measure = view.voice.project.measures.get(whole)
+    return view.slot(clean(measure.name if measure else whole), "name", "whole")
+
+
+def _mix(view: View) -> str:
+    """Return the parts with their shares: ``66.4% medium risk and 33.6% high risk``.
+
+    In fractions where the whole declares approximate figures and every share comes near one.
+    """
+    parts = [part for s in view.finding.supports if (part := view.of(s)) is not None]
+    shares = [p.finding.current for p in parts]
+    worded = [fraction_words(s, counted=True) if s is not None else None for s in shares]
+    in_words = view.measure.show.approximate and all(worded)
+    return list_words([
+        f"{part.slot(str(word), 'figure', 'current', 'fraction') if in_words else now(part)} "
+        f"{part_name(part)}"
+        for part, word in zip(parts, worded, strict=True)
+    ])
+
+
+def _moved_parts(view: View, *, along: bool) -> str:
+    """Return the parts that moved along with the whole, or against it, largest first."""
+    rows = []
+    for supported in view.finding.supports:
+        part = view.of(supported)
+        if part is None or part.finding.current is None or part.finding.reference is None:
+            continue
+        gap = display.displayed_gap(part.measure, part.finding)
+        same = (gap > 0) == (view.finding.direction == "up")
+        if gap != 0 and same is along:
+            text = f"{part_name(part)} ({part.value('difference')})"
+            rows.append((-abs(gap), len(rows), text))
+    return list_words([text for *_, text in sorted(rows)]) if rows else ""
+
+
+def _counterpart(view: View) -> str:
+    other = view.finding.comparator.partition(".")[2]
+    measure = view.voice.project.measures.get(other)
+    return view.slot(clean(measure.name if measure else other), "name", "other")
+
+
+def _rate_now(view: View, value: float | None, field: str) -> str:
+    if value is None:
+        return ""
+    decimals = view.voice.project.plan.percent_decimals
+    return view.slot(display.percent(value, decimals), "figure", field, f"percent.{decimals}")
+
+
+def _whole_change(view: View) -> str:
+    """Return the size of the whole's own change, of which the parts are told."""
+    own = view.of(f"{view.finding.measure}/last_year")
+    if own is not None:
+        return own.value("difference")
+    value = view.finding.current
+    return "" if value is None else view.slot(
+        display.level(view.measure, "level", abs(value)), "figure", "current", "figure.0"
+    )
+
+
+NAMES: NameTable = {
+    "whole.name": _whole,
+    "mix": _mix,
+    "gains": lambda v: _moved_parts(v, along=True),
+    "losses": lambda v: _moved_parts(v, along=False),
+    "whole.change": _whole_change,
+    "counterpart.name": _counterpart,
+    "own_rate": lambda v: _rate_now(v, v.finding.current, "current"),
+    "other_rate": lambda v: _rate_now(v, v.finding.reference, "reference"),
+}

@@ -1,0 +1,51 @@
+"""Names of periods, and what the earlier one is called in a sentence."""
+
+from __future__ import annotations
+
+from narrator.language import dates
+from narrator.language.names_kind import NameTable
+from narrator.language.view import View
+from narrator.values.periods import Window
+
+_WHEN = ("span", "with", "before", "earlier", "normal", "two")
+
+
+def _reference(view: View) -> Window:
+    return view.finding.reference_period or view.finding.period
+
+
+def _when(view: View, word: str) -> str:
+    """Return a word for the earlier period, by comparator and by the length of the window."""
+    comparator = view.finding.comparator
+    head = comparator.partition(".")[0]
+    key = head if head in view.voice.words.words.get("when", {}) else "last_year"
+    if head == "baseline" and "." in comparator:
+        key = "dated"
+    return view.word("when", key, dates.grain(view.measure), word)
+
+
+def _grain(view: View) -> str:
+    return view.word("grain", view.fact("grain", "month"), "each")
+
+
+def _previous(view: View) -> str:
+    before = view.finding.reported_before
+    return dates.month_name(before.period.end, view.finding.period.end) if before else ""
+
+
+def _period(text: str, view: View) -> str:
+    return view.slot(text, "period", "period")
+
+
+NAMES: NameTable = {
+    **{f"when.{w}": lambda v, w=w: _when(v, w) for w in _WHEN},
+    "grain.each": _grain,
+    "period.span": lambda v: _period(dates.window_name(v.finding.period), v),
+    "period.date": lambda v: _period(dates.last_day(v.finding.period), v),
+    "period.month": lambda v: _period(v.finding.period.end.label, v),
+    "reference.month": lambda v: _reference(v).end.label,
+    "reference.year": lambda v: dates.year_name(_reference(v)),
+    "reference.span": lambda v: dates.window_name(_reference(v)),
+    "reference.date": lambda v: dates.last_day(_reference(v)),
+    "previous.month": _previous,
+}

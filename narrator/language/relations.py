@@ -1,0 +1,101 @@
+"""What may hold between the messages that a step of the plan takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from narrator.language import display
+from narrator.language.voice import Message, Voice
+
+Taking = Sequence[Message]
+
+
+def shared(message: Message, what: str, voice: Voice) -> object:
+    """Return what `same` compares of a message."""
+    measure = voice.measure(message.finding)
+    if what == "message":
+        return message.id
+    if what == "comparator":
+        return message.finding.comparator
+    if what == "period":
+        return (message.finding.period, message.finding.reference_period)
+    if what == "direction":
+        return message.finding.direction
+    if what == "aspect":
+        return measure.aspect
+    if what == "figures":
+        return measure.figures
+    return message.finding.measure
+
+
+def holds(relation: Mapping[str, str], taken: Taking, voice: Voice) -> bool:
+    """Whether every relation that a step demands holds between the messages."""
+    return all(_TESTS[name, wanted](taken, voice) for name, wanted in relation.items())
+
+
+def _alike(taken: Taking, what: str, voice: Voice) -> bool:
+    return len({shared(m, what, voice) for m in taken}) == 1
+
+
+def _measures(taken: Taking) -> list[str]:
+    return [m.finding.measure for m in taken]
+
+
+def _whole_and_parts(taken: Taking, voice: Voice) -> bool:
+    whole, *parts = taken
+    terms = {t.measure for t in voice.measure(whole.finding).sum_of if t.sign > 0}
+    return bool(parts) and all(p.finding.measure in terms for p in parts)
+
+
+def _directed(taken: Taking) -> list[str]:
+    return [m.finding.direction for m in taken]
+
+
+def _alignments(taken: Taking) -> set[str]:
+    return {m.choice.outcome["alignment"] for m in taken if "alignment" in m.choice.outcome}
+
+
+def _same_aspect(taken: Taking, voice: Voice) -> bool:
+    measures = [voice.measure(m.finding) for m in taken]
+    return all(m.aspect and m.of for m in measures) and _alike(taken, "aspect", voice)
+
+
+def _worse_then_held(taken: Taking) -> bool:
+    first, *rest = (m.finding for m in taken)
+    significant = first.significance in ("higher", "lower")
+    return first.judgement == "worse" and significant and all(
+        f.significance == "similar" for f in rest
+    )
+
+
+def _rates_differ(taken: Taking, voice: Voice) -> bool:
+    decimals = voice.project.plan.percent_decimals
+    rates = [
+        None if m.finding.percent_change is None else display.percent(
+            m.finding.percent_change, decimals
+        )
+        for m in taken[1:]
+    ]
+    return None not in rates and len(set(rates)) == len(rates)
+
+
+_TESTS: Mapping[tuple[str, str], Callable[[Taking, Voice], bool]] = MappingProxyType({
+    ("measure", "same"): lambda t, v: _alike(t, "measure", v),
+    ("measure", "different"): lambda t, v: len(set(_measures(t))) == len(t),
+    ("measure", "whole_and_parts"): _whole_and_parts,
+    ("direction", "same"): lambda t, v: set(_directed(t)) in ({"up"}, {"down"}),
+    ("direction", "opposite"): lambda t, v: set(_directed(t)) == {"up", "down"}
+    and _directed(t).count(t[0].finding.direction) == 1,
+    ("alignment", "same"): lambda t, v: _alignments(t) == {"same"},
+    ("alignment", "opposite"): lambda t, v: _alignments(t) == {"opposite"},
+    ("alignment", "mixed"): lambda t, v: _alignments(t) == {"same", "opposite"},
+    ("aspect", "same"): _same_aspect,
+    ("aspect", "none"): lambda t, v: not _same_aspect(t, v),
+    ("message", "same"): lambda t, v: _alike(t, "message", v),
+    ("message", "different"): lambda t, v: len({m.id for m in t}) == len(t),
+    ("comparator", "same"): lambda t, v: _alike(t, "comparator", v),
+    ("period", "same"): lambda t, v: _alike(t, "period", v),
+    ("judgement", "worse_then_held"): lambda t, v: _worse_then_held(t),
+    ("rates", "differ"): _rates_differ,
+})  # fmt: skip
