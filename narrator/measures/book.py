@@ -16,7 +16,7 @@ from narrator.measures.panel import (
     summed,
 )
 from narrator.measures.windows import amount, breaks_in, months_of
-from narrator.values.measure import Break, Measure
+from narrator.values.measure import PROPORTIONS, Break, Measure
 from narrator.values.observations import SourceRead
 from narrator.values.periods import Window
 from narrator.values.project import Project
@@ -201,6 +201,8 @@ class SeriesBook:
             if isinstance(exposure, str):
                 return exposure
             panel = rate_of(panel, exposure, measure.per.times)
+        if measure.sum_of and panel.denominators is None and measure.kind in PROPORTIONS:
+            return f"{measure.id} is a sum and a {measure.kind}: its whole must be a measure"
         return self._with_targets(measure, panel)
 
     def _basic(self, measure: Measure) -> Panel | str:

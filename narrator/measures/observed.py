@@ -105,8 +105,8 @@ class Sheet:
             verdicts=self._verdicts(places, present, first, step),
         )  # fmt: skip
         target = measure.target
-        name = target.trajectory if target is not None and target.trajectory else "target"
-        targets = self.column(name)
+        name = target.trajectory if target is not None else ""
+        targets = self.column(name) if name else None
         panel = replace(panel, targets=None if targets is None else _taken(targets, places))
         panel = self._with_whole(panel, measure, places)
         negative = panel.values < 0
@@ -175,7 +175,7 @@ class Sheet:
         found, rows = self.column(name), self._rows.get(label)
         if found is None or rows is None:
             return None
-        matrix = np.full(like.values.shape, np.nan)
+        matrix: Floats = np.full(like.values.shape, np.nan)
         index = {area: i for i, area in enumerate(like.areas)}
         known: Ints = np.array([index.get(area, -1) for area in self._areas], dtype=np.int64)
         row = known[self._area_codes[rows]]

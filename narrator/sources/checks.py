@@ -17,6 +17,9 @@ from narrator.values.periods import Period, Window
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+#: Months before the paper's end on which its figures and tests may rest: five years of seasons
+#: and the year before them. What is odd further back concerns no paper.
+REACH = 72
 _NONNEGATIVE = frozenset({"count", "rate", "survey", "proportion", "stock"})
 
 
@@ -67,9 +70,15 @@ def doubles(kept: Kept, column: int) -> list[Fault]:
     return several("D003", sorted(first), say)
 
 
-def gaps(kept: Kept, own: str) -> list[Fault]:
-    """Return a warning D020 for every period missing inside a series, the own area's first."""
-    found: list[tuple[int, int, int, int]] = []
+def gaps(kept: Kept, own: str, end: int) -> list[Fault]:
+    """Return a warning D020 for every period missing inside a series, the own area's first.
+
+    Parameters
+    ----------
+    end : int
+        Ordinal of the paper's last month; gaps long before it are passed over (`REACH`).
+    """
+    found: list[tuple[int, int, int]] = []
     known = np.isfinite(kept.value)
     for code in np.unique(kept.label[known]):
         mine = np.flatnonzero(known & (kept.label == code))
@@ -81,12 +90,13 @@ def gaps(kept: Kept, own: str) -> list[Fault]:
         present[areas, (ends - ends.min()) // step] = True
         begun = np.maximum.accumulate(present, axis=1)
         going = np.maximum.accumulate(present[:, ::-1], axis=1)[:, ::-1]
-        for area, column in zip(*np.nonzero(begun & going & ~present), strict=True):
-            found.append((int(code), int(area), int(ends.min() + column * step), step))
+        late = ends.min() + step * np.arange(present.shape[1]) > end - REACH
+        for area, column in zip(*np.nonzero(begun & going & ~present & late), strict=True):
+            found.append((int(code), int(area), int(ends.min() + column * step)))
     found.sort(key=lambda gap: (kept.areas[gap[1]] != own, gap))
 
     def say(number: int) -> tuple[Place, str]:
-        code, area, end, _ = found[number]
+        code, area, end = found[number]
         mine = (kept.label == code) & (kept.area == area)
         at = np.flatnonzero(mine & (kept.ends == end))
         label = f"{kept.labels[code]} of " if kept.labels[code] else ""
@@ -102,7 +112,11 @@ def gaps(kept: Kept, own: str) -> list[Fault]:
 
 
 def implausible(
-    kept: Kept, measures: Mapping[str, Measure], column: int, below: Floats | None
+    kept: Kept,
+    measures: Mapping[str, Measure],
+    column: int,
+    below: Floats | None,
+    own: NDArray[np.bool_],
 ) -> tuple[list[Fault], list[Fault]]:
     """Return faults and warnings of figures that can't be what they are said to be.
 
@@ -114,6 +128,8 @@ def implausible(
         The value's position among the headings.
     below : ndarray of float, or None
         The whole of a proportion or the number of replies, where the source gives one.
+    own : ndarray of bool, shape (rows,)
+        The rows whose corrections below zero are told; elsewhere they are only marked.
     """
 
     def of(kinds: frozenset[str]) -> NDArray[np.bool_]:
@@ -125,7 +141,7 @@ def implausible(
     def at(row: int) -> Place:
         return kept.table.place(int(kept.table.rows[kept.place[row]]), column)
 
-    negative = np.flatnonzero((kept.value < 0) & of(_NONNEGATIVE))
+    negative = np.flatnonzero((kept.value < 0) & of(_NONNEGATIVE) & own)
     warnings = several(
         "D021",
         negative.tolist(),

@@ -81,7 +81,7 @@ def find_columns(
                 extra[name] = found
                 if measure.target is not None and name == measure.target.trajectory:
                     trajectories.add(name)
-            elif not measure.sum_of and name not in spec.columns:
+            elif not measure.sum_of and name not in {*spec.columns, *spec.columns.values()}:
                 faults.append(_missing(table, name, measure.id, measure.place))
     return Columns(tidy, extra, frozenset(trajectories)), faults
 

@@ -75,14 +75,19 @@ def _csv(file: str, data: bytes, wanted: Sequence[str]) -> Table:
     numbers: list[int] = []
     start = 1
     try:
-        for cells in reader:
-            grid.append(cells)
-            numbers.append(start)
-            start = reader.line_num + 1  # a quoted cell may run over several lines
+        if '"' not in text:
+            grid = list(reader)
+            numbers = list(range(1, len(grid) + 1))
+        else:
+            for cells in reader:
+                grid.append(cells)
+                numbers.append(start)
+                start = reader.line_num + 1  # a quoted cell may run over several lines
     except csv.Error as error:
+        start = reader.line_num if '"' not in text else start
         place = Place(file, cell=f"row {start}")
         raise Unreadable(Fault(place, "D005", f"not readable as CSV: {error}")) from None
-    return table_of(file, _note_dropped(grid), numbers, wanted)
+    return table_of(file, _note_dropped(grid) if "#" in text else grid, numbers, wanted)
 
 
 def _note_dropped(grid: list[list[str]]) -> list[list[str]]:

@@ -73,6 +73,9 @@ def numbers(texts: Texts, scale: float = 1.0) -> Numbers:
     bad = np.zeros(len(uniques), dtype=bool)
     dash = np.zeros(len(uniques), dtype=bool)
     for place, text in enumerate(uniques):
+        if text.isdecimal() and text.isascii():  # almost all are
+            read[place] = float(text) / scale
+            continue
         if text.casefold() in MARKERS:
             continue
         if text in DASHES:

@@ -123,10 +123,15 @@ def table_of(
         Nothing in it, no rows under the headings, a heading twice, or a row with more or fewer
         cells than there are headings.
     """
-    filled = [place for place, row in enumerate(grid) if any(map(str.strip, row))]
+    filled = [
+        place
+        for place, row in enumerate(grid)
+        if row and (row[0].strip() or any(map(str.strip, row)))
+    ]
     if not filled:
         raise Unreadable(Fault(Place(file, cell=sheet), "D004", "there is nothing in it"))
-    grid, numbers = [grid[i] for i in filled], [numbers[i] for i in filled]
+    if len(filled) < len(grid):
+        grid, numbers = [grid[i] for i in filled], [numbers[i] for i in filled]
     wanted = tuple(wanted)
     top, _ = header_row(grid, wanted)
     headings = [cell.strip() for cell in grid[top]]
@@ -157,7 +162,7 @@ def table_of(
     columns = []
     for cells in zip(*body, strict=True):
         column = np.empty(len(body), dtype=object)
-        column[:] = [cell.strip() for cell in cells]
+        column[:] = list(map(str.strip, cells))
         columns.append(column)
     return Table(
         file,

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narrator.sources.areas import folded, slips, spellings
-from narrator.sources.checks import Floats, Ints, Kept, doubles, gaps, implausible
+from narrator.sources.checks import REACH, Floats, Ints, Kept, doubles, gaps, implausible
 from narrator.sources.collecting import several
 from narrator.sources.columns import FIGURES, IN_UNIT, Columns, find_columns, wanted_headings
 from narrator.sources.coverage import Coverage, cover, spacing_of
@@ -317,10 +317,19 @@ def _check(
     value = columns.tidy["value"]
     found.faults += doubles(used, value)
     below = _below(used, by_label, columns, figures, plain)
-    faults, warnings = implausible(used, by_label, value, below)
+    end = project.plan.end.ordinal
+    mine = _own(project)
+    own = np.array([area in mine for area in used.areas], dtype=np.bool_)[used.area]
+    own &= used.ends > end - REACH
+    faults, warnings = implausible(used, by_label, value, below, own)
     found.faults += faults
     found.warnings += warnings
-    found.warnings += gaps(used, project.plan.area)
+    found.warnings += gaps(used, project.plan.area, end)
+
+
+def _own(project: Project) -> set[str]:
+    area = project.areas.get(project.plan.area)
+    return {project.plan.area, *(area.parts if area else ())}
 
 
 def _below(
