@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from narrator.cli.printing import Report, quiet
 from narrator.values.faults import Fault, FaultError
 
 if TYPE_CHECKING:
+    from narrator.language import Words
     from narrator.paper import Draft
     from narrator.rules import RulePack
     from narrator.values.finding import Finding
@@ -46,7 +47,18 @@ class Gathering:
             raise FaultError(self.faults)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """A project with its data and rules, read and without a fault."""
+
+    project: Project
+    reads: Mapping[str, SourceRead]
+    warnings: tuple[Fault, ...]
+    pack: RulePack
+    words: Words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Made:
     """A draft, not yet in any file format, and what it was made from.
 
@@ -57,7 +69,6 @@ class Made:
     """
 
     project: Project
-    reads: Mapping[str, SourceRead]
     findings: tuple[Finding, ...]
     draft: Draft
     warnings: tuple[Fault, ...]
@@ -70,7 +81,7 @@ def read(root: Path, period: Period | None = None, area: str | None = None) -> P
     return read_project(root, period=period, area=area)
 
 
-def load_rules(project: Project) -> tuple[RulePack, Any]:
+def load_rules(project: Project) -> tuple[RulePack, Words]:
     """Load the project's pack and phrases, both proved.
 
     Raises
@@ -93,6 +104,7 @@ def load_rules(project: Project) -> tuple[RulePack, Any]:
     if words is not None and not gathering.faults:
         gathering.faults += [f for f in prove_words(pack, words) if f.severity == "error"]
     gathering.stop()
+    assert words is not None
     return pack, words
 
 
@@ -125,26 +137,41 @@ def make(project: Project, report: Report = quiet) -> Made:
     FaultError
         With the faults of data and rules together; then those of the paper.
     """
+    return written(opened(project, report), report)
+
+
+def opened(project: Project, report: Report = quiet) -> Opened:
+    """Read the data and the rules of a project; every fault of both is raised at once."""
+    from narrator.sources import checked, read_sources
+
+    gathering = Gathering()
+    reads = read_sources(project, lambda source: report(f"reading {source}"))
+    warnings = gathering.attempt(lambda: checked(reads)) or ()
+    report("reading the rules")
+    rules = gathering.attempt(lambda: load_rules(project))
+    gathering.stop()
+    assert rules is not None
+    return Opened(project, reads, warnings, *rules)
+
+
+def written(opened: Opened, report: Report = quiet) -> Made:
+    """Compare the figures and write the paper; no file is touched."""
     from narrator.findings import make_findings, wanted
     from narrator.language import make_voice
     from narrator.measures import series_book
     from narrator.paper import make_paper
-    from narrator.sources import read_sources
 
-    gathering = Gathering()
-    report("reading the sources")
-    reads = gathering.attempt(lambda: read_sources(project, report))
-    report("reading the rules")
-    rules = gathering.attempt(lambda: load_rules(project))
-    gathering.stop()
-    assert reads is not None and rules is not None
-    pack, words = rules
+    project = opened.project
     report("comparing the figures")
-    book = series_book(project, reads)
-    findings = make_findings(project, book, wanted(project))
+    book = series_book(project, opened.reads)
+    ids = wanted(project)
+    findings = make_findings(project, book, ids)
+
+    def earlier(end: Period) -> Mapping[str, Finding]:
+        return {f.id: f for f in make_findings(project, book, ids, end=end)}
+
     report("writing the paper")
-    voice = make_voice(project, pack, words, findings)
-    draft = make_paper(project, reads, findings, voice)
-    warnings = {*project.warnings, *draft.warnings}
-    warnings.update(w for read_ in reads.values() for w in read_.warnings)
-    return Made(project, reads, findings, draft, tuple(sorted(warnings)))
+    voice = make_voice(project, opened.pack, opened.words, findings)
+    draft = make_paper(project, opened.reads, findings, voice, earlier)
+    warnings = {*project.warnings, *opened.warnings, *draft.warnings}
+    return Made(project, findings, draft, tuple(sorted(warnings)))

@@ -146,8 +146,8 @@ def _escaped(text: str) -> str:
         if is_link:
             out.append(f"<{part}>")
         else:
-            part = _SPECIAL.sub(lambda m: f"\\{m[0]}", part).replace("\t", " ")
-            out.append(part.replace("\n", "<br>"))
+            plain = _SPECIAL.sub(lambda m: f"\\{m[0]}", part)
+            out.append(plain.replace("\t", " ").replace("\n", "<br>"))
     return "".join(out)
 
 

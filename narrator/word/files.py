@@ -1,4 +1,4 @@
-"""A draft's files, written so that nothing that existed is lost and nothing half-written is left."""
+"""A draft's files, written so that nothing existing is lost and nothing half-written is left."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Written:
     ----------
     paper : Path
         Where the document is: ``paper.docx``, or a numbered copy where that was open in Word.
+        Where no document was written, the folder's ``paper.docx`` all the same.
     warnings : tuple of Fault
         ``W011``, with severity "warning", where a numbered copy had to be written.
     """
@@ -47,7 +48,7 @@ def write_draft(
     folder : Path
         Made where it is missing.
     files : mapping of str to bytes
-        By file name; must hold ``paper.docx``.
+        By file name. Without ``paper.docx`` the document that is there, if any, stays as it is.
     about : mapping, optional
         What else build.json should say (must be JSON).
 
@@ -57,16 +58,15 @@ def write_draft(
         ``W010`` paper.docx has been edited since narrator wrote it (or narrator did not write it);
         ``W012`` the folder or a file cannot be written.
     """
-    if PAPER not in files:
-        raise ValueError(f"a draft without {PAPER}")
     target = folder / PAPER
-    refuse_edited(target, files[PAPER])
+    if PAPER in files:
+        refuse_edited(target, files[PAPER])
     names = dict.fromkeys(files)
     staged: dict[str, Path] = {}
     warnings: list[Fault] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if is_open(target):
+        if PAPER in files and is_open(target):
             target = _numbered(target)
             warnings.append(_open_warning(folder, target))
         for name in names:
@@ -82,8 +82,8 @@ def write_draft(
                 warnings.append(_open_warning(folder, target))
                 os.replace(staged[name], target)
         record = {target.name if name == PAPER else name: _hash(files[name]) for name in names}
-        if target.name != PAPER:
-            record = {PAPER: _recorded(folder).get(PAPER, ""), **record}
+        if PAPER not in record and (before := _recorded(folder).get(PAPER)):
+            record[PAPER] = before  # an edited document is still known from ours
         text = {"format": FORMAT, **(about or {}), "sha256": dict(sorted(record.items()))}
         content = json.dumps(text, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         staged[BUILD] = _stage(folder, content.encode())
@@ -141,7 +141,8 @@ def refuse_edited(target: Path, content: bytes) -> None:
         present = _hash(target.read_bytes())
     except OSError as error:
         reason = error.strerror or str(error)
-        raise FaultError([Fault(Place(target.name), "W012", f"cannot be read: {reason}")]) from error
+        fault = Fault(Place(target.name), "W012", f"cannot be read: {reason}")
+        raise FaultError([fault]) from error
     if present not in (_recorded(target.parent).get(PAPER), _hash(content)):
         raise FaultError([
             Fault(Place(target.name), "W010", "edited since; use refresh, or --out")

@@ -39,7 +39,7 @@ def footer_xml(styles: Mapping[str, str], width: int) -> str:
         Width of the text area in twips, where the right-hand tab stands.
     """
     # Tabs that the Footer style of a template may have would stop the page number half-way.
-    stops = {p: "clear" for p in _USUAL_TABS} | {width: "right"}
+    stops = dict.fromkeys(_USUAL_TABS, "clear") | {width: "right"}
     tabs = "<w:tabs>" + "".join(
         f'<w:tab w:val="{kind}" w:pos="{position}"/>' for position, kind in sorted(stops.items())
     ) + "</w:tabs>"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rules_making import PACKS, pack_of, write_pack
 
 from narrator.rules import load_pack, pack_names, prove
 from narrator.rules.codes import REASONS
 from narrator.values.faults import Fault, FaultError, Place
 from narrator.values.project import House
-from rules_making import PACKS, pack_of, write_pack
 
 TABLE = "comparator: last_year\nrows:\n"
 ROW = "  - {rule: a, when: {significance: higher}, say: more}\n"
@@ -153,7 +153,7 @@ def test_a_circle_of_priorities_is_a_fault(tmp_path: Path) -> None:
 def test_a_fact_that_the_comparator_lacks_is_a_fault() -> None:
     house = House(rows=({"comparator": "GROUP.rank", "rule": "x", "say": "y",
                          "when": {"size": "slight"}},))  # fmt: skip
-    with pytest.raises(FaultError, match="R006 the outcomes of GROUP.rank do not have .*'size'"):
+    with pytest.raises(FaultError, match=r"R006 the outcomes of GROUP\.rank do not have .*'size'"):
         load_pack("base", [PACKS], house)
 
 
@@ -172,7 +172,8 @@ def test_an_id_of_another_comparator_or_kind_is_a_fault() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("size: slight}", "size: slihgt}", "R007 size has no value 'slihgt' - did you mean slight?"),
+        ("size: slight}", "size: slihgt}",
+         "R007 size has no value 'slihgt' - did you mean slight?"),
         ("size: slight}", "sise: slight}", "R006 no fact 'sise' - did you mean size?"),
         (", size: slight}\n      - {sig", "}\n      - {sig", "R017 the outcome leaves out 'size'"),
         ("[slight, notable]", "[slight, any]", "R005 'any' stands for all values"),
@@ -204,7 +205,7 @@ def test_a_pack_that_is_not_there_and_packs_in_a_circle(tmp_path: Path) -> None:
         load_pack("trad", [PACKS], named_at=Place("paper.yaml", 4, 8))
     write_pack(tmp_path, {"pack.yaml": "name: one\nover: two\n"}, "one")
     write_pack(tmp_path, {"pack.yaml": "name: two\nover: one\n"}, "two")
-    with pytest.raises(FaultError, match="two/pack.yaml:2:7: R002 one over two over one"):
+    with pytest.raises(FaultError, match=r"two/pack\.yaml:2:7: R002 one over two over one"):
         load_pack("one", [tmp_path])
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from narrator.rules import load_pack, messages_used, prove, rows_reachable
 from rules_making import PACKS, pack_of, write_pack
+
+from narrator.rules import load_pack, messages_used, prove, rows_reachable
 
 TABLE = "comparator: last_year\nrows:\n"
 

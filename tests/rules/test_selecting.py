@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rules_making import PACKS, finding
 
 from narrator.rules import comparator_key, load_pack, outcome_of, select
 from narrator.values.faults import FaultError
 from narrator.values.finding import Before
 from narrator.values.periods import Period, Window
 from narrator.values.project import House
-from rules_making import PACKS, finding
 
 
 @pytest.mark.parametrize(
     ("written", "key"),
     [
-        ("last_year", "last_year"), ("peers.level", "GROUP.level"), ("region.change", "GROUP.change"),
+        ("last_year", "last_year"), ("peers.level", "GROUP.level"),
+        ("region.change", "GROUP.change"),
         ("national.rank", "GROUP.rank"), ("baseline.2012", "baseline"), ("baseline", "baseline"),
         ("faster_than.theft", "faster_than"), ("faster_than.level", "faster_than"),
         ("areas.rank", "areas.rank"), ("last_year@Fenland", "last_year"),

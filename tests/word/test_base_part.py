@@ -93,7 +93,9 @@ def test_every_unit_stands_between_its_anchors(draft: Path) -> None:
         start = next(
             b for b in root.iter(qn("bookmarkStart")) if b.get(qn("name")) == unit.anchor
         )
-        end = next(b for b in root.iter(qn("bookmarkEnd")) if b.get(qn("id")) == start.get(qn("id")))
+        end = next(
+            b for b in root.iter(qn("bookmarkEnd")) if b.get(qn("id")) == start.get(qn("id"))
+        )
         inside, between, in_note = "", False, False
         for element in start.getparent().iter():
             between = (between or element is start) and element is not end

@@ -20,7 +20,8 @@ def listed(folder: Path) -> list[str]:
 
 def test_a_draft_is_written_with_its_hashes(tmp_path: Path) -> None:
     folder = tmp_path / "drafts" / "2015-03"
-    done = write_draft(folder, {"paper.docx": b"one", "evidence.json": b"{}"}, {"period": "2015-03"})
+    files_ = {"paper.docx": b"one", "evidence.json": b"{}"}
+    done = write_draft(folder, files_, {"period": "2015-03"})
     assert done.paper == folder / "paper.docx"
     assert done.warnings == ()
     assert listed(folder) == ["build.json", "evidence.json", "paper.docx"]
@@ -125,3 +126,15 @@ def test_one_file_is_written_safely(tmp_path: Path) -> None:
     assert write_file(target, b"x").paper == target
     assert target.read_bytes() == b"x"
     assert listed(target.parent) == ["out.docx"]
+
+
+def test_other_formats_leave_an_edited_document_alone_and_it_stays_known(tmp_path: Path) -> None:
+    write_draft(tmp_path, {"paper.docx": b"one"})
+    (tmp_path / "paper.docx").write_bytes(b"edited")
+    write_draft(tmp_path, {"paper.html": b"<p>", "evidence.json": b"2"})
+    assert (tmp_path / "paper.docx").read_bytes() == b"edited"
+    assert listed(tmp_path) == ["build.json", "evidence.json", "paper.docx", "paper.html"]
+    with pytest.raises(FaultError, match="W010"):
+        write_draft(tmp_path, {"paper.docx": b"two"})
+    (tmp_path / "paper.docx").write_bytes(b"one")
+    write_draft(tmp_path, {"paper.docx": b"two"})

@@ -36,7 +36,7 @@ _MARKUP = re.compile(
 
 
 def pieces(marked: str) -> tuple[Piece, ...]:
-    """Read ``**bold**``, ``_italic_``, ``31^st^``, ``[^note]``, ``<id=5.1>`` and ``==awaited==``."""
+    """Read ``**bold**``, ``_italic_``, ``31^st^``, ``[^note]``, ``<id=5.1>``, ``==awaited==``."""
     out: list[Piece] = []
     at = 0
     for match in _MARKUP.finditer(marked):
@@ -107,7 +107,8 @@ NOTES = (
     ("audit", "action", "Action 4, Force Performance Board, 12^th^ March 2015."),
     ("csew", "url", "https://www.ons.gov.uk/crime/property-2014, accessed 29/05/2015."),
     ("bradford", "source", "Bradford _et al_ (2009), p. 31."),
-    ("see", "cross_reference", "See paragraph <burglary=3.4> and agenda item 4.0, 25^th^ February."),
+    ("see", "cross_reference",
+     "See paragraph <burglary=3.4> and agenda item 4.0, 25^th^ February."),
 )
 
 
@@ -208,8 +209,8 @@ def _crime() -> Section:
         paragraph(
             "robbery", "3.3",
             sentence("robbery/robbery/last_year", "**Robbery** was comparable to last year (322 v "
-                     "287).[^recorded]", "generated", ("robbery/last_year",), (("322", "current"),
-                                                                              ("287", "reference"))),
+                     "287).[^recorded]", "generated", ("robbery/last_year",),
+                     (("322", "current"), ("287", "reference"))),
             sentence("robbery/author-1", "Most of it is between young people; safer schools "
                      "officers are working with head teachers on the causes.[^see]"),
         ),
