@@ -9,7 +9,8 @@ from pathlib import Path
 from narrator.sources.files import read_table
 from narrator.sources.paths import candidates, is_address, neighbours
 from narrator.sources.table import Unreadable
-from narrator.sources.tidy import Tidied, columns_wanted, empty_frame, tidy
+from narrator.sources.tidied import Tidied
+from narrator.sources.tidy import columns_wanted, empty_frame, tidy
 from narrator.values.areas import Source
 from narrator.values.faults import Fault, FaultError, Place, nearest
 from narrator.values.observations import Observations, SourceRead
@@ -95,7 +96,7 @@ def _read_file(spec: SourceSpec, project: Project, file: str) -> tuple[SourceRea
     found = tidy(spec, table, project)
     source = _source(spec, file, data, len(table.rows), found.covers)
     read = SourceRead(
-        Observations(spec.id, empty_frame() if found.faults else found.frame),
+        Observations(spec.id, empty_frame() if found.frame is None else found.frame),
         source,
         tuple(found.faults),
         tuple(found.warnings),

@@ -1,0 +1,152 @@
+"""What a table's texts mean: labels as measures select them, areas and periods as declared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from narrator.sources.areas import folded, slips, spellings
+from narrator.sources.checks import Ints
+from narrator.sources.collecting import several
+from narrator.sources.columns import Columns
+from narrator.sources.coverage import Coverage, cover
+from narrator.sources.stamps import Stamp, stamps
+from narrator.sources.table import Table, Texts
+from narrator.sources.tidied import Tidied
+from narrator.values.faults import Fault, Place, nearest
+from narrator.values.measure import Measure
+from narrator.values.project import Project, SourceSpec
+
+
+def basic_measures(measures: Sequence[Measure]) -> list[Measure]:
+    return [measure for measure in measures if not measure.sum_of and measure.ratio_of is None]
+
+
+def read_labels(
+    table: Table, columns: Columns, measures: Sequence[Measure], found: Tidied
+) -> tuple[Ints, list[str]]:
+    """Return each row's label as a code, and the labels spelt as measures select them."""
+    basic = basic_measures(measures)
+    if "measure" not in columns.tidy:
+        for measure in basic:
+            if measure.select:
+                message = f"{measure.id} selects “{measure.select}”, but its source has no column "
+                found.faults.append(Fault(measure.place, "D010", message + "“measure”"))
+        return np.zeros(len(table.rows), dtype=np.int64), [""]
+    codes, spelt = factorized(table.columns[columns.tidy["measure"]])
+    labels = list(spelt)
+    asked = {folded(measure.select): measure.select for measure in basic if measure.select}
+    labels = [asked.get(folded(one), one) if one not in asked.values() else one for one in labels]
+    merged = {one: i for i, one in enumerate(dict.fromkeys(labels))}
+    codes = np.array([merged[one] for one in labels], dtype=np.int64)[codes]
+    for measure in basic:
+        if measure.select and measure.select not in merged:
+            message = f"no row of {table.file} is labelled “{measure.select}”"
+            fault = Fault(measure.place, "D010", message, nearest(measure.select, merged))
+            found.faults.append(fault)
+        elif not measure.select and len(merged) > 1:
+            message = f"{measure.id} needs “select”: {table.file} has {len(merged)} labels"
+            found.faults.append(Fault(measure.place, "D010", message, nearest(measure.id, merged)))
+    return codes, list(merged)
+
+
+def read_areas(
+    table: Table, columns: Columns, project: Project, found: Tidied
+) -> tuple[Ints, list[str]]:
+    """Return each row's declared area as a code, −1 where it is none."""
+    if "area" not in columns.tidy:
+        return np.zeros(len(table.rows), dtype=np.int64), [project.plan.area]
+    column = columns.tidy["area"]
+    codes, spelt = factorized(table.columns[column])
+    known = spellings(project.areas)
+    names = [known.get(folded(one), "") for one in spelt]
+    areas = list(dict.fromkeys(name for name in names if name))
+    index = {name: i for i, name in enumerate(areas)}
+    unknown = [one for one, name in zip(spelt, names, strict=True) if not name and one]
+    absent = [name for name in dict.fromkeys(known.values()) if name not in index]
+    likely = slips(unknown, absent, areas)
+    firsts = {one: int(np.argmax(codes == i)) for i, one in enumerate(spelt) if one in likely}
+    rows = {firsts[one]: one for one in likely}
+    found.warnings += several(
+        "D022",
+        sorted(rows),
+        lambda row: (
+            table.place(int(table.rows[row]), column),
+            f"“{rows[row]}” is no declared area; its rows are kept out",
+        ),
+        "warning",
+        lambda row: likely[rows[row]],
+    )
+    if not areas:
+        message = f"none of the declared areas is in column {table.headings[column]}"
+        found.warnings.append(Fault(Place(table.file), "D024", message, severity="warning"))
+    lookup = np.array([index.get(name, -1) for name in names], dtype=np.int64)
+    return lookup[codes], areas
+
+
+def read_periods(
+    spec: SourceSpec,
+    table: Table,
+    columns: Columns,
+    measures: Sequence[Measure],
+    keep: NDArray[np.bool_],
+    found: Tidied,
+) -> tuple[Coverage | None, Ints]:
+    """Return what the periods are, and each row's as a code (−1 where it can't be read)."""
+    column = columns.tidy["period"]
+    codes, texts = factorized(table.columns[column])
+    read = stamps(texts)
+    good = [i for i, one in enumerate(read) if one is not None]
+    lookup: Ints = np.full(len(texts), -1, dtype=np.int64)
+    lookup[good] = np.arange(len(good))
+    period = lookup[codes]
+
+    def at(row: int) -> Place:
+        return table.place(int(table.rows[row]), column)
+
+    found.faults += several(
+        "D007",
+        np.flatnonzero(keep & (period < 0)).tolist(),
+        lambda row: (
+            at(row),
+            f"“{texts[codes[row]]}” is no period (2015-03, 2015-Q1, 2014/15, 31-03-2015)"
+            if texts[codes[row]]
+            else "there is no period",
+        ),
+    )
+    used = np.unique(period[keep & (period >= 0)])
+    if not used.size:
+        return None, period
+    chosen: list[Stamp] = [one for one in (read[good[i]] for i in used) if one is not None]
+    narrowed: Ints = np.full(len(good), -1, dtype=np.int64)
+    narrowed[used] = np.arange(len(used))
+    period = np.where(period >= 0, narrowed[period], -1)
+    headings = f"{table.headings[column]} / {table.headings[columns.tidy['value']]}"
+    basic = basic_measures(measures)
+    stocks = bool(basic) and all(measure.kind == "stock" for measure in basic)
+    coverage = cover(chosen, spec.covers, headings, stocks)
+    unlike = np.flatnonzero(keep & np.isin(period, coverage.unlike))
+    what = coverage.covers.replace("_", " ")
+    found.faults += several(
+        "D013",
+        unlike.tolist(),
+        lambda row: (at(row), f"“{texts[codes[row]]}” is no {what} like the others (covers)"),
+    )
+    if coverage.unfinished >= 0:
+        rows = np.flatnonzero(keep & (period == coverage.unfinished))
+        message = f"“{texts[codes[rows[0]]]}” is not a whole {what}; its rows are kept out"
+        found.warnings.append(Fault(at(int(rows[0])), "D026", message, severity="warning"))
+    if coverage.reading:
+        message = coverage.reading
+        found.warnings.append(Fault(Place(table.file), "D027", message, severity="warning"))
+    return coverage, period
+
+
+def factorized(texts: Texts) -> tuple[Ints, list[str]]:
+    """Return codes and the distinct texts, in the order of the file."""
+    import pandas as pd
+
+    codes, uniques = pd.factorize(texts)
+    return np.asarray(codes, dtype=np.int64), [str(one) for one in uniques]
