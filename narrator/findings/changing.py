@@ -1,0 +1,222 @@
+"""Whether a measure changed between two windows: the test that its kind allows, or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from narrator.findings.asking import Desk, Reading
+from narrator.findings.building import events, family_of
+from narrator.findings.verdicts import Verdict, untested, verdict_of
+from narrator.measures import blocks
+from narrator.statistics import (
+    poisson_ratio,
+    proportion_year_on_year,
+    two_proportions,
+    year_on_year,
+)
+from narrator.values.measure import Break
+from narrator.values.periods import Period, Window
+from narrator.values.series import Floats
+
+YEAR = 12
+#: Months, quarters, annual totals: the seasons that a year may have for a test.
+SEASONS = (12, 4, 1)
+
+#: Causes that a family's vocabulary lacks, and what stands for them.
+_INSTEAD = {("survey", "volatile"): "weak_survey", ("amount", "weak_survey"): "volatile",
+            ("proportion", "weak_survey"): "volatile"}  # fmt: skip
+
+
+def tested_change(desk: Desk, now: Reading, then: Reading) -> Verdict:
+    """Test the change between two readings of one measure, both with a level.
+
+    Counts, rates and administrative proportions by the year × season models, for two whole years;
+    surveys by two proportions, for any two windows. Everything else is stated.
+    """
+    measure = now.measure
+    family = "proportion" if now.share else family_of(measure)
+    if break_between(desk, now, then.window) is not None:
+        return untested("series_break")
+    if family in ("stock", "level") or now.window == then.window:
+        return untested("stated")
+    if family == "survey":
+        return _kept_to(family, _survey(desk, now, then))
+    if now.series is None or not now.series.additive:
+        return untested("supplied")
+    if now.is_proportion and now.series.denominators is None:
+        return untested("supplied")
+    if now.window.months != YEAR or then.window.months != YEAR:
+        return untested("stated")
+    if then.window.end > now.window.end:
+        return untested("stated")
+    if (now.window.end.ordinal - then.window.end.ordinal) % YEAR and not now.window.overlaps(
+        then.window
+    ):
+        # a calendar year beside a financial one: their seasons fall in another order
+        return untested("stated", "unaligned")
+    if now.window.overlaps(then.window):
+        return _kept_to(family, _unshared_counts(desk, now, then))
+    return _kept_to(family, _years(desk, now, then))
+
+
+def break_between(desk: Desk, now: Reading, then: Window) -> Break | None:
+    """Return the first break that keeps a reading and an earlier window from being alike.
+
+    A break of a part of a sum, a ratio or a share is one of the whole.
+    """
+    span = Window(min(now.window.start, then.start), max(now.window.end, then.end))
+    return next(iter(desk.book.breaks(now.series_id, span)), None)
+
+
+def _kept_to(family: str, verdict: Verdict) -> Verdict:
+    """Return the verdict with the causes that its family's vocabulary holds."""
+    return replace(
+        verdict,
+        cause=_INSTEAD.get((family, verdict.cause), verdict.cause),
+        unclear=_INSTEAD.get((family, verdict.unclear), verdict.unclear),
+    )
+
+
+def _survey(desk: Desk, now: Reading, then: Reading) -> Verdict:
+    caveats: tuple[str, ...] = ()
+    if now.window.overlaps(then.window):
+        pair = _unshared(desk, now, then)
+        if pair is None:
+            return untested("stated", "overlap")
+        now, then = pair
+        caveats = ("overlap",)
+    ours, theirs = events(now), events(then)
+    if ours is None or theirs is None:
+        return untested("no_n", *caveats)
+    if not all(0 <= x <= n for x, n in (ours, theirs)):
+        return untested("stated", *caveats)
+    comparison = two_proportions(
+        *ours, *theirs, desk.plan.level,
+        deff=now.measure.design_effect, margin=now.measure.margin,
+    )  # fmt: skip
+    verdict = verdict_of(comparison, "weak_survey")
+    return replace(verdict, caveats=(*verdict.caveats, *caveats))
+
+
+def _unshared(desk: Desk, now: Reading, then: Reading) -> tuple[Reading, Reading] | None:
+    """Return both readings without the months that the windows share; None where not to be had."""
+    if now.series is None or not now.series.additive or then.window.end >= now.window.end:
+        return None
+    if then.window.start >= now.window.start:
+        return None
+    late = Window(then.window.end + 1, now.window.end)
+    early = Window(then.window.start, now.window.start - 1)
+    pair = (
+        desk.read(now.measure, now.area, late),
+        desk.read(then.measure, then.area, early),
+    )
+    return pair if all(reading.level is not None for reading in pair) else None
+
+
+def _unshared_counts(desk: Desk, now: Reading, then: Reading) -> Verdict:
+    """Test the unshared months of two years: the same months of the calendar, of both.
+
+    Only counts and rates: their dispersion is that of the whole years.
+    """
+    pair = _unshared(desk, now, then)
+    if pair is None or now.is_proportion or now.series is None:
+        return untested("stated", "overlap")
+    rows = years_table(desk, now, now.window.end - YEAR)
+    if rows is None:
+        return untested("short_history", "overlap")
+    whole = year_on_year(rows[0], 1.0, desk.plan.level, margin=now.measure.margin)
+    late, early = (reading.amount for reading in pair)
+    assert late is not None and early is not None  # they have levels
+    if whole.inflation is None or not whole.df or late.value is None or early.value is None:
+        return untested("short_history", "overlap")
+    if late.value < 0 or early.value < 0:
+        return untested("stated", "overlap", "negative_correction")
+    exposure = population_ratio(now, then)
+    comparison = poisson_ratio(
+        late.value, exposure, early.value, 1.0, whole.inflation, desk.plan.level,
+        df=whole.df, margin=now.measure.margin,
+    )  # fmt: skip
+    verdict = verdict_of(comparison, "volatile")
+    return replace(
+        verdict, method="unshared months, year × season dispersion",
+        dispersion=whole.dispersion, caveats=(*verdict.caveats, "overlap"),
+    )  # fmt: skip
+
+
+def _years(desk: Desk, now: Reading, then: Reading) -> Verdict:
+    """Test two whole years that share no month by the year × season model."""
+    assert now.amount is not None and then.amount is not None
+    rows = years_table(desk, now, then.window.end)
+    if now.is_proportion:
+        parts, wholes = rows if rows is not None else _totals(now, then)
+        if wholes is None:
+            return untested("supplied")
+        above = (parts > wholes).any(axis=1)
+        if above[-2:].any() or parts[-2:].sum(axis=1).min() < 0:
+            return untested("stated", "negative_correction")
+        parts = np.where(above[:, None], np.nan, parts)
+        return verdict_of(
+            proportion_year_on_year(parts, wholes, desk.plan.level, margin=now.measure.margin),
+            "volatile",
+        )
+    counts, _ = rows if rows is not None else _totals(now, then)
+    if counts[-2:].sum(axis=1).min() < 0:
+        return untested("stated", "negative_correction")
+    comparison = year_on_year(
+        counts, population_ratio(now, then), desk.plan.level, margin=now.measure.margin
+    )
+    return verdict_of(comparison, "volatile")
+
+
+def population_ratio(now: Reading, then: Reading) -> float:
+    """Return how much the denominator of a rate has grown; 1 for counts."""
+    if now.measure.kind != "rate" or now.amount is None or then.amount is None:
+        return 1.0
+    ours, theirs = now.amount.denominator, then.amount.denominator
+    return ours / theirs if ours and theirs and ours > 0 and theirs > 0 else 1.0
+
+
+def _totals(now: Reading, then: Reading) -> tuple[Floats, Floats | None]:
+    """Return the two totals as years of one season: all there is where the seasons are not."""
+    assert now.amount is not None and then.amount is not None
+    values = np.array([[then.amount.value], [now.amount.value]], dtype=np.float64)
+    if now.amount.denominator is None or then.amount.denominator is None:
+        return values, None
+    return values, np.array([[then.amount.denominator], [now.amount.denominator]])
+
+
+def years_table(
+    desk: Desk, now: Reading, then: Period
+) -> tuple[Floats, Floats | None] | None:
+    """Return years × seasons whose last two rows are the years compared, oldest first.
+
+    The two are whole years apart; the years between them are left out. One that holds a break is
+    NaN: it takes no part in the dispersion.
+
+    Returns
+    -------
+    (values, denominators) or None
+        Arrays of shape (years, seasons); None where a season of either year is missing.
+    """
+    series, end = now.series, now.window.end
+    if series is None or YEAR % series.step or YEAR // series.step not in SEASONS:
+        return None
+    latest, earlier = blocks(series, end), blocks(series, then)
+    if not len(latest[0]) or not len(earlier[0]):
+        return None
+    last = len(earlier[0]) - 1
+    broken = [row for row in range(last) if _broken(desk, now, then - YEAR * (last - row))]
+
+    def stacked(late: Floats, before: Floats) -> Floats:
+        before[broken] = np.nan
+        return np.vstack([before, late[-1:]])
+
+    if latest[1] is None or earlier[1] is None:
+        return stacked(latest[0], earlier[0]), None
+    return stacked(latest[0], earlier[0]), stacked(latest[1], earlier[1])
+
+
+def _broken(desk: Desk, now: Reading, end: Period) -> bool:
+    return bool(desk.book.breaks(now.series_id, Window.ending(end, YEAR)))

@@ -1,0 +1,239 @@
+"""Beside a group of other areas: its average level and the own area's rank in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from narrator.findings.asking import Ask, Desk, Made
+from narrator.findings.building import (
+    absent,
+    awaited,
+    caveats_of,
+    cells_of,
+    events,
+    extras,
+    family_of,
+    finding,
+    of_verdict,
+    percent_between,
+    rate_unit,
+    size_of,
+    undefined,
+    unit_of,
+)
+from narrator.findings.display import shown_rate, way
+from narrator.findings.verdicts import Verdict, agreeing, finite, ratio_margin, untested, verdict_of
+from narrator.findings.windows import test_key
+from narrator.measures import amount
+from narrator.statistics import peer_comparison
+from narrator.values.measure import Measure
+from narrator.values.periods import Window
+
+FEWEST_PEERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One area's level beside others': events and what they are of, where both are known."""
+
+    area: str
+    level: float
+    x: float | None = None
+    d: float | None = None
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The own area and its group over one window.
+
+    Parameters
+    ----------
+    own : Rate
+    others : tuple of Rate
+        Those with a figure, in the group's order.
+    left_out : tuple of str
+        The members without one.
+    inside : bool
+        Whether the group's declaration counts the own area among its members.
+    """
+
+    own: Rate
+    others: tuple[Rate, ...]
+    left_out: tuple[str, ...]
+    inside: bool
+
+    @property
+    def mean(self) -> float:
+        """The group's unweighted mean, own area included where it is a member."""
+        levels = [rate.level for rate in self.others]
+        levels += [self.own.level] if self.inside else []
+        return sum(levels) / len(levels)
+
+
+def rate_of(desk: Desk, measure: Measure, area: str, window: Window) -> Rate | None:
+    """Return an area's rate, proportion or level; None where it has none."""
+    reading = desk.read(measure, area, window)
+    total = reading.amount
+    if total is None or reading.level is None or finite(reading.level) is None:
+        return None
+    caveats = caveats_of(desk, [desk.now(measure, area), reading])
+    caveats = tuple(c for c in caveats if c not in ("as_of", "negative"))
+    if measure.kind == "count" and measure.per is not None:
+        series = desk.book.exposure(measure.id, area)
+        below = None if series is None else amount(series, window)
+        if below is None or below.value is None or below.value <= 0 or total.value is None:
+            return None
+        level = total.value / below.value * measure.per.times
+        found = tuple(dict.fromkeys((*caveats, *below.caveats)))
+        return Rate(area, level, total.value, below.value, found)
+    if measure.is_proportion:
+        pair = events(reading)
+        return Rate(area, reading.level, *(pair or (None, None)), caveats)
+    if measure.kind == "rate":
+        return Rate(area, reading.level, total.value, total.denominator, caveats)
+    return Rate(area, reading.level, caveats=caveats)
+
+
+def standing_of(desk: Desk, ask: Ask) -> Standing | Made:
+    """Return the own area among its group, or the finding that says why it can't be had."""
+    measure = ask.measure
+    reading = desk.now(measure, ask.area)
+    if (missing := absent(desk, ask, reading)) is not None:
+        return missing
+    own = rate_of(desk, measure, ask.area, reading.window)
+    if own is None:
+        below = measure.per.value if measure.per is not None else ""
+        if below in desk.project.measures:
+            return awaited(desk, ask, desk.read(desk.measure(below), ask.area, reading.window))
+        return undefined(desk, ask, reading)
+    members = desk.members(ask.head, ask.area)
+    found: list[Rate] = []
+    left_out: list[str] = []
+    for member in members:
+        if member == ask.area:
+            continue
+        rate = rate_of(desk, measure, member, reading.window)
+        if rate is None or not _possible(measure, rate):
+            left_out.append(member)
+        else:
+            found.append(rate)
+    return Standing(own, tuple(found), tuple(left_out), ask.area in members)
+
+
+def _possible(measure: Measure, rate: Rate) -> bool:
+    """Say whether a test can take in the figures: none negative, no part above its whole."""
+    if rate.x is None or rate.d is None:
+        return True
+    return 0 <= rate.x and rate.d > 0 and (not measure.is_proportion or rate.x <= rate.d)
+
+
+def group_level(desk: Desk, ask: Ask) -> Made:
+    """Return the own rate or proportion beside the group's unweighted mean."""
+    standing = standing_of(desk, ask)
+    if isinstance(standing, Made):
+        return standing
+    measure, own = ask.measure, standing.own
+    reading = desk.now(measure, ask.area)
+    unit = rate_unit(measure) if measure.kind == "count" else unit_of(measure)
+    cells = cells_of(reading)
+    if not standing.others:
+        made = finding(
+            desk, ask, reading.window, current=own.level, current_n=finite(own.d), unit=unit,
+            cause="no_reference", caveats=_caveats(desk, ask, standing),
+        )  # fmt: skip
+        return Made(made, cells)
+    verdict = _tested(desk, ask, standing)
+    direction = way(shown_rate(measure, own.level), shown_rate(measure, standing.mean))
+    verdict = agreeing(verdict, direction, ratio_margin(measure))
+    percent = percent_between(own.level, standing.mean)
+    made = finding(
+        desk, ask, reading.window, current=own.level, reference=standing.mean,
+        current_n=finite(own.d), difference=own.level - standing.mean, percent_change=percent,
+        unit=unit, direction=direction, size=size_of(measure, percent),
+        extra=extras(measure, own=direction, inside=_inside(measure, own.level, verdict)),
+        caveats=_caveats(desk, ask, standing, *verdict.caveats), **of_verdict(verdict, measure),
+    )  # fmt: skip
+    tested = verdict.significance != "not_tested"
+    test = test_key(measure, ask.area, ask.comparator, reading.window, None)
+    return Made(made, cells, test if tested else (), verdict.unclear)
+
+
+def group_rank(desk: Desk, ask: Ask) -> Made:
+    """Return the own area's rank, 1 the highest as displayed, and the group's normal range."""
+    standing = standing_of(desk, ask)
+    if isinstance(standing, Made):
+        return standing
+    measure, own = ask.measure, standing.own
+    reading = desk.now(measure, ask.area)
+    if not standing.others:
+        made = finding(
+            desk, ask, reading.window, cause="no_reference",
+            caveats=_caveats(desk, ask, standing),
+        )  # fmt: skip
+        return Made(made, cells_of(reading))
+    verdict = _tested(desk, ask, standing)
+    shown = shown_rate(measure, own.level)
+    rank = 1 + sum(shown_rate(measure, rate.level) > shown for rate in standing.others)
+    ranked = verdict.interval_of == "group_range"
+    few = len(standing.others) < FEWEST_PEERS
+    made = finding(
+        desk, ask, reading.window, current=float(rank), reference_n=float(len(standing.others) + 1),
+        cause="few_peers" if few else "stated", method=verdict.method if ranked else "",
+        interval=verdict.interval if ranked else None,
+        interval_of="group_range" if ranked else "",
+        extra=extras(measure, inside=_inside(measure, own.level, verdict)),
+        caveats=_caveats(desk, ask, standing, *verdict.caveats),
+    )  # fmt: skip
+    return Made(made, cells_of(reading))
+
+
+def _tested(desk: Desk, ask: Ask, standing: Standing) -> Verdict:
+    measure, own = ask.measure, standing.own
+    series = desk.now(measure, ask.area).series
+    end = desk.window(measure, ask.area).end
+    if series is not None and series.verdicts.get(end):
+        return untested("supplied", f"supplied_verdict:{series.verdicts[end]}")
+    rates: Sequence[Rate] = (own, *standing.others)
+    if family_of(measure) in ("stock", "level") or own.x is None or own.d is None:
+        return untested(_no_whole(measure))
+    known = [rate for rate in rates[1:] if rate.x is not None and rate.d is not None]
+    if len(known) < FEWEST_PEERS:
+        return untested("few_peers")
+    if not _possible(measure, own):
+        return untested("stated", "negative_correction")
+    comparison = peer_comparison(
+        own.x, own.d, [rate.x for rate in known], [rate.d for rate in known], desk.plan.level,
+        per=1.0 if measure.is_proportion or measure.per is None else measure.per.times,
+        proportion=measure.is_proportion,
+        deff=measure.design_effect if measure.kind == "survey" else 1.0, margin=measure.margin,
+    )  # fmt: skip
+    verdict = verdict_of(comparison, "volatile")
+    return replace(verdict, interval_of="group_range" if verdict.interval is not None else "")
+
+
+def _no_whole(measure: Measure) -> str:
+    return "no_n" if measure.kind == "survey" else "stated"
+
+
+def _inside(measure: Measure, level: float, verdict: Verdict) -> str:
+    """Return whether the own figure lies in the group's normal range, both as displayed."""
+    if verdict.interval is None:
+        return "unknown"
+    low, high = (shown_rate(measure, bound) for bound in verdict.interval)
+    return "inside" if low <= shown_rate(measure, level) <= high else "outside"
+
+
+def _caveats(desk: Desk, ask: Ask, standing: Standing, *more: str) -> tuple[str, ...]:
+    own = caveats_of(desk, [desk.now(ask.measure, ask.area)])
+    others = [c for rate in (standing.own, *standing.others) for c in rate.caveats]
+    return tuple(dict.fromkeys(
+        [*own, *others, *membership(standing.left_out, standing.inside), *more]
+    ))  # fmt: skip
+
+
+def membership(left_out: Sequence[str], inside: bool) -> tuple[str, ...]:
+    """Return the caveats of a group: who is left out, and whether the own area is."""
+    caveats = (f"left_out:{', '.join(left_out)}",) if left_out else ()
+    return caveats if inside else (*caveats, "own_not_a_member")
