@@ -1,1 +1,1 @@
-"""Looking back at a draft: why it says what it says (comparing and merging follow)."""
+"""Reviewing a draft: why it says what it says."""

@@ -1,9 +1,10 @@
-"""evidence.json as read back: untrusted, so that every value is looked at before it is used."""
+"""Reading evidence.json back, from a draft's folder or from inside its document."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from narrator.values.faults import Fault, FaultError, Place
@@ -11,67 +12,70 @@ from narrator.values.finding import Before, Finding
 from narrator.values.periods import Window
 
 FORMAT = "narrator-evidence/1"
-_PLAIN = frozenset({
-    "id", "measure", "comparator", "area", "current", "reference", "current_n", "reference_n",
-    "difference", "percent_change", "unit", "direction", "size", "significance", "cause",
-    "judgement", "target", "target_before", "target_run", "level_band", "tone", "standing",
-    "method", "statistic", "df", "p_value", "adjusted_p_value", "interval_of", "dispersion",
-    "suppressed", "changed_by",
-})  # fmt: skip
+_LISTS = ("sources", "findings", "paragraphs", "sentences", "footnotes")
 
 
-def read_evidence(content: bytes, name: str) -> Mapping[str, Any]:
-    """Read evidence.json.
+def read_evidence(content: bytes, name: str) -> dict[str, Any]:
+    """Return the evidence as plain values.
 
     Parameters
     ----------
     content : bytes
+        evidence.json.
     name : str
-        What to call it in a fault.
+        The file it came from, for the fault.
 
     Raises
     ------
     FaultError
-        ``W022`` it is not evidence that narrator wrote.
+        ``K021`` it is no evidence, is damaged, or is of a format that is not known here.
     """
     try:
-        value = json.loads(content)
-    except (ValueError, RecursionError) as why:
-        raise _fault(name, f"cannot be read: {why}") from None
-    if not isinstance(value, dict) or value.get("format", FORMAT) != FORMAT:
-        raise _fault(name, f"is not {FORMAT}")
-    for part in ("findings", "paragraphs", "sentences", "footnotes"):
-        rows = value.get(part)
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise _fault(name, f"has no list of {part}")
-    return value
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        raise _fault(name, "holds no evidence that can be read") from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise _fault(name, f"holds no evidence of the format {FORMAT}")
+    for key in _LISTS:
+        entries = found.get(key)
+        if not isinstance(entries, list) or not all(
+            isinstance(e, dict) and isinstance(e.get("id"), str) for e in entries
+        ):
+            raise _fault(name, f"is damaged: its {key} are not a list of entries with an id")
+    if not isinstance(found.get("settings"), dict) or not isinstance(found.get("paper"), dict):
+        raise _fault(name, "is damaged: paper or settings are missing")
+    return found
 
 
-def finding_of(row: Mapping[str, Any]) -> Finding | None:
-    """Return the finding of one row of the evidence; None where the row is not one."""
+def finding_of(entry: Mapping[str, Any]) -> Finding | None:
+    """Return the Finding of one of the evidence's findings; None where it is not one.
+
+    What is not part of the evidence (`supports`, `extra`, `awaited`) is empty.
+    """
+    known = {f.name for f in fields(Finding)}
+    facts = {k: v for k, v in entry.items() if k in known and v is not None}
     try:
-        facts = {key: row[key] for key in _PLAIN if row.get(key) is not None}
-        window = row.get("reference_period")
-        interval = row.get("interval")
-        return Finding(
-            **facts,
-            period=Window.parse(row["period"]),
-            reference_period=Window.parse(window) if window else None,
-            interval=(float(interval[0]), float(interval[1])) if interval else None,
-            caveats=tuple(map(str, row.get("caveats") or ())),
-            reported_before=_before(row.get("reported_before")),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        facts["period"] = _window(entry["period"])
+        if "reference_period" in facts:
+            facts["reference_period"] = _window(facts["reference_period"])
+        if "interval" in facts:
+            low, high = facts["interval"]
+            facts["interval"] = (float(low), float(high))
+        facts["caveats"] = tuple(facts.get("caveats", ()))
+        before = facts.get("reported_before")
+        if before is not None:
+            facts["reported_before"] = Before(
+                _window(before["period"]), before["current"], before["direction"],
+                before["significance"],
+            )
+        return Finding(**facts)
+    except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
 
-def _before(row: Any) -> Before | None:
-    if not row:
-        return None
-    return Before(
-        Window.parse(row["period"]), row.get("current"), row["direction"], row["significance"]
-    )
+def _window(value: Mapping[str, str]) -> Window:
+    return Window.parse(f"{value['start']}/{value['end']}")
 
 
 def _fault(name: str, message: str) -> FaultError:
-    return FaultError([Fault(Place(name), "W022", f"{message}; narrator's evidence belongs here")])
+    return FaultError([Fault(Place(name), "K021", message)])

@@ -1,260 +1,279 @@
-"""Why a paragraph says what it says, and what would have changed its words."""
+"""`explain`: why a paragraph says what it says, and what would have changed its words."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from narrator.review.evidence import finding_of
-from narrator.rules import RulePack, comparator_key, outcome_of
+from narrator.review import figures
+from narrator.review.other_rows import other_rows
+from narrator.review.turning_words import turning_words, unit_words
 from narrator.values.faults import Fault, FaultError, Place, nearest
-from narrator.values.finding import Finding
-from narrator.values.periods import Window
+
+if TYPE_CHECKING:
+    from narrator.rules import RulePack
+
+WIDTH = 100
+Entry = Mapping[str, Any]
+_PLACE = re.compile(r"(\d+)(?:\.(\d+)(?:\.(\d+))?)?")
 
 
 def explain(
-    evidence: Mapping[str, Any], where: str, pack: RulePack | None = None, level: float = 0.95
-) -> tuple[str, ...]:
-    """Explain a paragraph, or one sentence.
+    evidence: Mapping[str, Any], where: str, pack: RulePack | None = None,
+    level: float | None = None,
+) -> str:
+    """Say why a place of the paper says what it says.
 
     Parameters
     ----------
     evidence : mapping
-        As `read_evidence` returns it.
+        evidence.json, read.
     where : str
-        A paragraph's number ("5.5") or id, or a sentence's id.
+        A paragraph (``5.5`` or its id), a section (``5``), a paragraph's second sentence
+        (``5.5.2``), a sentence's id or a finding's id.
     pack : RulePack, optional
-        The rules, to say which row other facts would have met.
+        The rules that the draft was written by, to name the rows that other facts would have met.
+    level : float, optional
+        Of the tests; the evidence's own where none is given.
 
     Returns
     -------
-    tuple of str
-        Lines, without line ends.
+    str
+        Lines of at most 100 columns, without a final line break.
 
     Raises
     ------
     FaultError
-        ``W023`` there is no such paragraph; with the nearest.
+        ``K020`` the paper has no such place; with the nearest that it has.
     """
-    sentences = _chosen(evidence, where)
-    findings = {
-        finding.id: finding for row in evidence["findings"] if (finding := finding_of(row))
-    }
-    number = str(sentences[0].get("paragraph", ""))
-    heading = next(
-        (str(p.get("heading", "")) for p in evidence["paragraphs"] if p.get("number") == number), ""
-    )
-    notes = {str(n.get("id")): n for n in evidence["footnotes"]}
-    lines = [f"{number}  {heading}".rstrip()]
+    where = where.strip()
+    book = _Book(evidence, pack, level)
+    if where in book.findings:
+        return "\n".join(_finding_alone(book, where))
+    sentences = book.at(where)
+    if not sentences:
+        raise FaultError([Fault(Place("evidence.json"), "K020", f"the paper has no place {where!r}",
+                                nearest(where, book.places))])
+    out: list[str] = []
+    paragraph = None
     for sentence in sentences:
-        lines += ["", f"  “{sentence.get('text', '')}”"]
-        lines.append(f"    {sentence.get('id', '')} – {_whose(str(sentence.get('origin', '')))}")
-        for span in _dicts(sentence.get("spans")):
-            lines += [f"    {line}" for line in _span(span, str(sentence.get("text", "")))]
-        for key in _texts(sentence.get("findings")):
-            found = findings.get(key)
-            chosen = {_rule_id(span) for span in _dicts(sentence.get("spans"))}
-            if found is not None:
-                lines += [f"    {line}" for line in _finding(found, pack, chosen, level)]
-        for key in _texts(sentence.get("footnotes")):
-            if note := notes.get(key):
-                lines.append(f"    note {note.get('number', '')}: {note.get('text', '')}")
-    return tuple(lines)
+        if sentence.get("paragraph_id") != paragraph:
+            paragraph = sentence.get("paragraph_id")
+            out += ([""] if out else []) + _heading(book, sentence)
+        out += ["", *_sentence(book, sentence)]
+    return "\n".join(out)
 
 
-def _chosen(evidence: Mapping[str, Any], where: str) -> list[Mapping[str, Any]]:
-    """Return the sentences of a paragraph, or the one sentence."""
-    wanted = where.strip().rstrip(".")
-    found = [
-        s for s in evidence["sentences"]
-        if wanted in (s.get("paragraph"), s.get("paragraph_id"), s.get("id"))
-    ]
-    if found:
-        return found
-    numbers = [str(p.get("number", "")) for p in evidence["paragraphs"]]
-    ids = [str(p.get("id", "")) for p in evidence["paragraphs"]]
-    near = nearest(wanted, [*ids, *numbers])
-    span = f"they run from {numbers[0]} to {numbers[-1]}" if numbers else "there are none"
-    raise FaultError([Fault(Place("the draft"), "W023", f"no paragraph {where!r}; {span}", near)])
+class _Book:
+    """The evidence, by id and by number."""
 
-
-def _whose(origin: str) -> str:
-    return {
-        "generated": "written from figures by rules",
-        "mixed": "the author's words around figures",
-        "commentary": "the author's words",
-        "fixed": "as in paper.yaml",
-    }.get(origin, origin)
-
-
-def _rule_id(span: Mapping[str, Any]) -> str:
-    rule = span.get("rule")
-    return str(rule.get("id", "")) if isinstance(rule, dict) else ""
-
-
-def _span(span: Mapping[str, Any], text: str) -> list[str]:
-    """Say which rule, message and phrase chose the words of a span."""
-    rule = span.get("rule")
-    if not isinstance(rule, dict):
-        return []
-    start, end = span.get("start"), span.get("end")
-    words = text[start:end] if isinstance(start, int) and isinstance(end, int) else ""
-    place = f"{rule.get('file', '')}:{rule.get('line', '')}"
-    said = f"“{words}”: " if words and words != text else ""
-    line = f"{said}rule {rule.get('id', '')} ({place}) says {span.get('message', '')}"
-    return [f"{line}, phrase {span['phrase']}" if span.get("phrase") else line]
-
-
-def _finding(
-    finding: Finding, pack: RulePack | None, chosen: Iterable[str], level: float
-) -> list[str]:
-    lines = [finding.id]
-    if finding.suppressed:
-        return [*lines, "  withheld: the numbers are too small to be published"]
-    lines.append(f"  {_figures(finding)}")
-    lines.append(f"  {_verdict(finding)}")
-    if finding.reported_before is not None:
-        before = finding.reported_before
-        lines.append(
-            f"  at the previous paper ({_when(before.period)}): {_number(before.current)}, "
-            f"{before.direction}, {before.significance.replace('_', ' ')}"
+    def __init__(
+        self, evidence: Mapping[str, Any], pack: RulePack | None, level: float | None
+    ) -> None:
+        self.pack = pack
+        self.level = level or float(evidence.get("settings", {}).get("level") or 0.95)
+        self.findings: dict[str, Entry] = {f["id"]: f for f in evidence["findings"]}
+        self.notes: dict[str, Entry] = {n["id"]: n for n in evidence["footnotes"]}
+        self.paragraphs: dict[str, Entry] = {p["id"]: p for p in evidence["paragraphs"]}
+        self.sentences: list[Entry] = list(evidence["sentences"])
+        numbers = {str(p["number"]) for p in evidence["paragraphs"]}
+        self.places = (
+            *sorted(numbers), *self.paragraphs, *(s["id"] for s in self.sentences), *self.findings
         )
-    if finding.changed_by:
-        lines.append(f"  since then the words changed by the {finding.changed_by}")
-    if finding.caveats:
-        lines.append(f"  caveats: {', '.join(c.replace('_', ' ') for c in finding.caveats)}")
-    if turn := _turning_point(finding, level):
-        lines.append(f"  {turn}")
-    if pack is not None:
-        lines += [f"  {line}" for line in _otherwise(finding, pack, set(chosen))]
-    return lines
+
+    def at(self, where: str) -> list[Entry]:
+        """Return the sentences of a place."""
+        exact = [s for s in self.sentences if s["id"] == where]
+        if exact:
+            return exact
+        match = _PLACE.fullmatch(where)
+        if match is None:
+            return [s for s in self.sentences if s.get("paragraph_id") == where]
+        section, paragraph, sentence = match.groups()
+        if paragraph is None:
+            return [s for s in self.sentences
+                    if str(s.get("paragraph")).partition(".")[0] == section]
+        here = [s for s in self.sentences if s.get("paragraph") == f"{section}.{paragraph}"]
+        if sentence is None:
+            return here
+        spoken = [s for s in here if not _in_table(s)]
+        return spoken[int(sentence) - 1 : int(sentence)] if int(sentence) else []
+
+    def number(self, sentence: Entry) -> str:
+        """Return a sentence's number, as it can be asked for: ``5.5.2``."""
+        number = str(sentence.get("paragraph") or "")
+        if not number or "." not in number or _in_table(sentence):
+            return number
+        here = [s for s in self.sentences if s.get("paragraph") == number and not _in_table(s)]
+        return f"{number}.{here.index(sentence) + 1}"
 
 
-def _figures(finding: Finding) -> str:
-    parts = [f"{_when(finding.period)}: {_number(finding.current, finding.unit)}"]
-    if finding.reference is not None:
-        when = f"{_when(finding.reference_period)}: " if finding.reference_period else "against "
-        parts.append(f"{when}{_number(finding.reference, finding.unit)}")
-    if finding.difference is not None:
-        parts.append(f"difference {_number(finding.difference, finding.unit)}")
-    if finding.percent_change is not None:
-        parts.append(f"change {finding.percent_change:+.2f}%")
-    if finding.current_n is not None:
-        parts.append(f"n {_number(finding.current_n)}")
-    return "; ".join(parts)
+def _in_table(sentence: Entry) -> bool:
+    tail = str(sentence["id"]).removeprefix(f"{sentence.get('paragraph_id')}/")
+    return tail.startswith(("table-cell/", "table-head/", "table-caption"))
 
 
-def _verdict(finding: Finding) -> str:
-    """Say the verdict and what it rests on."""
-    told = {
-        "higher": "statistically higher", "lower": "statistically lower",
-        "similar": "statistically comparable", "inconclusive": "tested without a clear answer",
-        "not_tested": "not tested",
-    }[finding.significance]  # fmt: skip
-    if finding.cause not in ("none", ""):
-        told += f" ({finding.cause.replace('_', ' ')})"
-    basis = [finding.method] if finding.method else []
-    if finding.statistic is not None:
-        df = f" on {finding.df:g} degrees of freedom" if finding.df is not None else ""
-        basis.append(f"statistic {finding.statistic:.2f}{df}")
-    if finding.p_value is not None:
-        basis.append(f"p {finding.p_value:.3f}")
-    if finding.adjusted_p_value is not None:
-        basis.append(f"p {finding.adjusted_p_value:.3f} adjusted over the paper")
-    if finding.interval is not None:
-        low, high = finding.interval
-        of = {"group_range": "the group's normal range", "": "interval"}.get(
-            finding.interval_of, f"interval of the {finding.interval_of}"
-        )
-        basis.append(f"{of} {_number(low)} to {_number(high)}")
-    if finding.dispersion is not None:
-        basis.append(f"dispersion {finding.dispersion:.2f}")
-    return told + (f": {'; '.join(basis)}" if basis else "")
-
-
-def _turning_point(finding: Finding, level: float) -> str:
-    """Say about where a tested ratio would have become, or ceased to be, significant."""
-    ready = (
-        finding.interval_of == "ratio" and finding.interval is not None
-        and finding.reference and finding.current and finding.p_value is not None
-    )
-    if not ready:
-        return ""
-    assert finding.interval is not None and finding.reference and finding.current
-    low, high = finding.interval
-    if low <= 0 or finding.reference < 0:
-        return ""
-    half = math.sqrt(high / low)
-    estimate = math.sqrt(high * low)
-    printed = finding.current / finding.reference
-    scale = finding.reference * printed / estimate  # what a ratio of 1 stands for
-    upper, lower = scale * half, scale / half
-    if finding.significance in ("higher", "lower"):
-        edge = upper if finding.significance == "higher" else lower
-        side = "below" if finding.significance == "higher" else "above"
-        return f"{side} about {_round(edge, finding.unit)} it would not have been significant"
-    if finding.significance in ("similar", "inconclusive"):
-        return (
-            f"above about {_round(upper, finding.unit)} or below about "
-            f"{_round(lower, finding.unit)} it would have been significant at {level:.0%}"
-        )
-    return ""
-
-
-def _otherwise(finding: Finding, pack: RulePack, chosen: set[str]) -> list[str]:
-    """Name the rows that one other fact would have met."""
-    key = comparator_key(finding.comparator)
-    table = pack.tables.get(key)
-    row = next((r for r in table.rows if r.rule.id in chosen), None) if table else None
-    if table is None or row is None:
-        return []
-    facts = dict(outcome_of(finding, {}, table.comparator.space.facts))
-    # What only the measure knows is not in the evidence; the row that was met narrows it.
-    facts.update({n: v[0] for n, v in row.when.items() if facts.get(n) not in v})
-    lines = []
-    for other in table.rows:
-        if other is row or other.otherwise or other.silent:
-            continue
-        differing = [n for n, values in other.when.items() if facts.get(n) not in values]
-        if len(differing) == 1:
-            name = differing[0]
-            words = pack.vocabulary.facts[name].words
-            values = " or ".join(words.get(v) or f"{name} {v}" for v in other.when[name])
-            lines.append(f"{values}: {other.rule.id} would have said {other.message}")
-    return lines
-
-
-def _when(window: Window | None) -> str:
-    if window is None:
-        return ""
-    if window.months == 1:
-        return window.end.label
-    return f"{window.months} months to {window.end.label}"
-
-
-def _number(value: float | None, unit: str = "") -> str:
-    """Return a raw number, readable; proportions stay between 0 and 1, as in the evidence."""
-    if value is None:
-        return "none"
-    if value == int(value) and abs(value) < 1e15:
-        text = f"{int(value):,}"
+def _heading(book: _Book, sentence: Entry) -> list[str]:
+    paragraph = book.paragraphs.get(str(sentence.get("paragraph_id")))
+    if paragraph is None:
+        title = f"{sentence.get('paragraph') or 'Title'}"
     else:
-        text = f"{value:,.4f}".rstrip("0").rstrip(".")
-    return f"{text} {unit}".rstrip()
+        title = f"{paragraph['number']}  {paragraph['heading']}  [{paragraph['id']}]"
+    return [*_wrapped(title, "", "    "), "=" * min(WIDTH, len(title))]
 
 
-def _round(value: float, unit: str) -> str:
-    """Return a value to three figures."""
-    if value == 0:
-        return "0"
-    digits = 2 - math.floor(math.log10(abs(value)))
-    return _number(round(value, digits), unit)
+def _sentence(book: _Book, sentence: Entry) -> list[str]:
+    number = book.number(sentence)
+    out = _wrapped(f"{number}  “{sentence['text']}”" if number else f"“{sentence['text']}”", "",
+                   "       ")
+    out += _field("id", f"{sentence['id']} ({sentence['origin']})")
+    spoken: dict[str, None] = {}
+    for span in sentence.get("spans", ()):
+        rule = span.get("rule")
+        if not rule:
+            continue
+        words = sentence["text"][span["start"] : span["end"]].strip()
+        said = f"message {span['message']}" if span.get("message") else ""
+        phrase = f"phrase {span['phrase']}" if span.get("phrase") else ""
+        told = ", ".join(t for t in (said, phrase) if t)
+        text = f"{rule['id']} ({rule['file']}:{rule['line']})"
+        spoken[f"{text}; {told}: “{words}”" if told else f"{text}: “{words}”"] = None
+    for line in spoken:
+        out += _field("rule", line)
+    for id_ in sentence.get("findings", ()):
+        if id_ in book.findings:
+            out += ["", *_finding(book, book.findings[id_])]
+            out += _other_rows(book, sentence, book.findings[id_])
+    for key in sentence.get("footnotes", ()):
+        note = book.notes.get(key)
+        if note is not None:
+            out += _field("note", f"{note['number']} ({note['kind'].replace('_', ' ')}): "
+                                  f"{note['text']}")
+    if not sentence.get("findings") and sentence["origin"] == "commentary":
+        out += _field("words", "the author’s own; no figure of theirs is checked here")
+    return out
 
 
-def _dicts(value: Any) -> Sequence[Mapping[str, Any]]:
-    return [v for v in value if isinstance(v, dict)] if isinstance(value, list) else []
+def _other_rows(book: _Book, sentence: Entry, finding: Entry) -> list[str]:
+    if book.pack is None:
+        return []
+    chosen = {s["rule"]["id"] for s in sentence.get("spans", ()) if s.get("rule")}
+    found = other_rows(finding, book.pack, chosen)
+    return [line for row in found for line in _field("else", row, 4)]
 
 
-def _texts(value: Any) -> Sequence[str]:
-    return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
+def _finding_alone(book: _Book, id_: str) -> list[str]:
+    out = _finding(book, book.findings[id_])
+    said = [s for s in book.sentences if id_ in s.get("findings", ())]
+    if not said:
+        return [*out, *_field("said", "nowhere in the paper")]
+    for sentence in said:
+        out += _field("said", f"{book.number(sentence)} “{sentence['text']}”")
+    return out
+
+
+def _finding(book: _Book, finding: Entry) -> list[str]:
+    area = finding.get("area")
+    out = _wrapped(f"  {finding['id']}" + (f", {area}" if area else ""), "", "    ")
+    out += _field("period", figures.window(finding.get("period")) + (
+        f", beside {figures.window(finding['reference_period'])}"
+        if finding.get("reference_period") else ""), 4)
+    out += _field("figures", _figures(finding), 4)
+    out += _field("verdict", _verdict(finding), 4)
+    test = _test(finding)
+    if test:
+        out += _field("test", test, 4)
+    if finding.get("caveats"):
+        out += _field("caveats", ", ".join(c.replace("_", " ") for c in finding["caveats"]), 4)
+    before = finding.get("reported_before")
+    if before:
+        was = f"{before['direction']}, {before['significance'].replace('_', ' ')}"
+        value = figures.level(finding, before.get("current"))
+        out += _field("before", f"{figures.window(before['period'])}: {value}, {was}"
+                      f" (standing: {finding.get('standing')})", 4)
+    if finding.get("changed_by"):
+        out += _field("changed", f"by {finding['changed_by']}", 4)
+    for line in turning_words(finding, book.level):
+        out += _field("turns", line, 4)
+    return out
+
+
+def _figures(finding: Entry) -> str:
+    if finding.get("suppressed"):
+        return "suppressed"
+    now, then = finding.get("current"), finding.get("reference")
+    if now is None and then is None:
+        return "none yet" if finding.get("cause") == "awaited" else "none"
+    out = [f"{figures.level(finding, now)}{unit_words(finding)} now"]
+    if finding.get("current_n") is not None:
+        out[0] += f" (n {figures.number(finding['current_n'])})"
+    if then is not None:
+        beside = f"{figures.level(finding, then)} beside it"
+        if finding.get("reference_n") is not None:
+            beside += f" (n {figures.number(finding['reference_n'])})"
+        out.append(beside)
+    if finding.get("difference") is not None:
+        out.append(f"difference {figures.difference(finding, finding['difference'])}")
+    if finding.get("percent_change") is not None:
+        out.append(f"change {finding['percent_change']:+.2f}%")
+    return "; ".join(out)
+
+
+def _verdict(finding: Entry) -> str:
+    out = [str(finding.get("significance", "")).replace("_", " ")]
+    if finding.get("cause") not in (None, "", "none"):
+        out[0] += f" ({str(finding['cause']).replace('_', ' ')})"
+    for key in ("direction", "size", "judgement", "target", "tone"):
+        if finding.get(key) not in (None, "", "none"):
+            out.append(f"{key} {finding[key]}")
+    if finding.get("level_band") not in (None, "", "none"):
+        out.append(f"level {finding['level_band']}")
+    return ", ".join(out)
+
+
+def _test(finding: Entry) -> str:
+    out: list[str] = []
+    if finding.get("method"):
+        out.append(str(finding["method"]))
+    statistic, df = finding.get("statistic"), finding.get("df")
+    if statistic is not None:
+        on = f" on {df:g} degrees of freedom" if df is not None else ""
+        out.append(f"{'t' if df is not None else 'z'} = {statistic:.2f}{on}")
+    if finding.get("p_value") is not None:
+        text = figures.p_value(finding["p_value"])
+        if finding.get("adjusted_p_value") is not None:
+            text += f" (adjusted {figures.p_value(finding['adjusted_p_value'])})"
+        out.append(text)
+    if finding.get("interval"):
+        out.append(_interval(finding))
+    if finding.get("dispersion") is not None:
+        out.append(f"dispersion {finding['dispersion']:.2f}")
+    return "; ".join(out)
+
+
+def _interval(finding: Entry) -> str:
+    low, high = finding["interval"]
+    kind = finding.get("interval_of")
+    if kind == "ratio":
+        return f"ratio between {low:.3f} and {high:.3f}"
+    if kind == "difference":
+        return (f"difference between {figures.difference(finding, low)} and "
+                f"{figures.difference(finding, high)}")
+    if figures.is_percent(finding):
+        return f"range of the group {low:.3f} to {high:.3f}"
+    return f"range of the group {figures.level(finding, low)} to {figures.level(finding, high)}"
+
+
+def _field(name: str, text: str, indent: int = 2) -> list[str]:
+    label = f"{' ' * indent}{name + ':':<9} "
+    return _wrapped(text, label, " " * len(label))
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    lines: Sequence[str] = textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=True,
+        break_on_hyphens=False,
+    )
+    return list(lines) or [first.rstrip()]
