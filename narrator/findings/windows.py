@@ -157,8 +157,7 @@ def tone(desk: Desk, ask: Ask) -> Made:
     made = last_year(desk, ask)
     found = made.finding
     declared = tone_for(ask.measure, found.direction, found.period.end)
-    told = {"none": "none", "regret": "regret"}.get(declared, "declared")
-    extra = dict(found.extra) | {"tone": told}
+    extra = dict(found.extra) | {"tone": "none" if declared == "none" else "declared"}
     return replace(made, finding=replace(found, tone=declared, extra=tuple(extra.items())))
 
 
