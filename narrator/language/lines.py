@@ -1,0 +1,61 @@
+"""Titles, headings, captions, notes and cells: one stretch of text with its variables filled."""
+
+from __future__ import annotations
+
+from narrator.language import inline
+from narrator.language.markup import clean, raised, text_of
+from narrator.language.names_group import group_name
+from narrator.language.voice import Mention, Voice
+from narrator.values.prose import Note, ProseSentence, Text
+from narrator.values.sentence import Fragment, NoteMark, Origin, Sentence
+
+
+def write_line(
+    voice: Voice, sentence: ProseSentence, id: str, origin: Origin = "fixed"
+) -> Sentence:
+    """Write one stretch of the author's text that is no sentence of a paragraph.
+
+    Parameters
+    ----------
+    id : str
+        The unit's id, as it will stand in the paper.
+    """
+    mention = Mention(set(), set())
+    fragment = Fragment()
+    findings: list[str] = []
+    for part in sentence.parts:
+        if isinstance(part, Text):
+            fragment = fragment + inline.text(part)
+        elif isinstance(part, Note):
+            fragment = fragment + Fragment((NoteMark(part.key),))
+        elif part.variable:
+            fragment = fragment + inline.variable(voice, part)
+        else:
+            findings += part.findings
+            fragment = fragment + _figure(voice, part.findings[0], part.form or "now", mention)
+    return Sentence(
+        id, origin, raised(fragment.pieces), fragment.spans, fragment.slots,
+        tuple(dict.fromkeys(findings)),
+    )  # fmt: skip
+
+
+def _figure(voice: Voice, finding: str, form: str, mention: Mention) -> Fragment:
+    if finding not in voice.choices:
+        words = voice.words.word("joining", "awaited")
+        awaited = voice.findings[finding].awaited
+        return text_of(words.replace("{{ awaited }}", awaited), highlight=True)
+    return inline.formed(voice, finding, form, mention)
+
+
+def note_text(voice: Voice, key: str, finding_id: str) -> str:
+    """Return the words of a note that a phrase declares (``no_n``, ``short_history`` …)."""
+    finding = voice.findings[finding_id]
+    group = voice.project.groups.get(finding.comparator.partition(".")[0])
+    names = {
+        "name": clean(voice.measure(finding).name),
+        "group": group_name(group, finding.area) if group else "",
+    }
+    source = voice.words.word("notes", key)
+    for name, value in names.items():
+        source = source.replace(f"{{{{ {name} }}}}", value)
+    return source[:1].upper() + source[1:]

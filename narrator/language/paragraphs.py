@@ -1,0 +1,254 @@
+"""A paragraph: the author's sentences, and those that the engine writes where they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from narrator.language import inline
+from narrator.language.joining import Joiner, messages_of
+from narrator.language.markup import capitalised, raised, stopped, text_of
+from narrator.language.numbers import opens_with_numeral, sentence_opening
+from narrator.language.planning import Planned, plan
+from narrator.language.voice import Mention, Told, Voice
+from narrator.values.faults import Fault
+from narrator.values.prose import Note, Placeholder, ProseSentence, Text
+from narrator.values.sentence import Fragment, NoteMark, Run, Sentence, Span, merged
+
+SILENT = "K040"
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphWords:
+    """A paragraph in words.
+
+    Parameters
+    ----------
+    told : Told
+        What the paper has told by now, for the next paragraph.
+    warnings : tuple of Fault
+        ``K040`` a placeholder in an author's sentence of which the rules have nothing to say.
+    """
+
+    sentences: tuple[Sentence, ...]
+    told: Told
+    warnings: tuple[Fault, ...] = ()
+
+
+def write_paragraph(
+    voice: Voice,
+    paragraph_id: str,
+    ordinal: int,
+    sentences: Sequence[ProseSentence],
+    told: Told,
+    *,
+    generate: Sequence[str] = (),
+) -> ParagraphWords:
+    """Write one paragraph.
+
+    Parameters
+    ----------
+    ordinal : int
+        Its position in the paper, from 0: chooses among the frames of a phrase.
+    sentences : sequence of ProseSentence
+        What the author wrote, in order.
+    generate : sequence of str
+        Finding ids whose sentences go before the author's, planned freely.
+    """
+    writer = _Writer(voice, paragraph_id, Joiner(voice, ordinal),
+                     Mention(set(told.abbreviations), set()))
+    if generate:
+        writer.generated(tuple(generate), asked=False)
+    for sentence in sentences:
+        writer.take(sentence)
+    return ParagraphWords(
+        tuple(writer.out), Told(frozenset(writer.mention.abbreviations)), tuple(writer.warnings)
+    )
+
+
+@dataclass(slots=True)
+class _Writer:
+    voice: Voice
+    paragraph: str
+    joiner: Joiner
+    mention: Mention
+    out: list[Sentence] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+    authors: int = 0
+
+    def take(self, sentence: ProseSentence) -> None:
+        """Write one sentence of the author's source."""
+        placeholders = sentence.placeholders
+        if sentence.alone and placeholders and not _is_form(placeholders[0].form):
+            notes = tuple(p.key for p in sentence.parts if isinstance(p, Note))
+            self.generated(placeholders[0].findings, asked=True, notes=notes)
+            return
+        fragment = self._mixed(sentence)
+        self.mention.subject = self.mention.level = ""
+        findings = tuple(dict.fromkeys(f for p in placeholders for f in p.findings))
+        if findings:
+            self._add(fragment, findings[0], "mixed", findings)
+        else:
+            self.authors += 1
+            self._add(fragment, f"author-{self.authors}", "commentary", ())
+
+    def generated(
+        self, ids: tuple[str, ...], *, asked: bool, notes: tuple[str, ...] = ()
+    ) -> None:
+        """Write the sentences of findings; the author's notes go to the last of them."""
+        made: list[tuple[Fragment, tuple[str, ...]]] = []
+        for item in self._planned(ids, asked=asked):
+            if isinstance(item, str):
+                made.append((self._awaited(item), (item,)))
+                self.mention.subject = self.mention.level = ""
+            else:
+                fragment = self._opened(item)
+                made.append((fragment, _in_order(item, ids)))
+        for place, (fragment, findings) in enumerate(made):
+            if place == len(made) - 1:
+                fragment = fragment + Fragment(tuple(NoteMark(key) for key in notes))
+            self._add(fragment, findings[0], "generated", findings)
+
+    def _planned(self, ids: tuple[str, ...], *, asked: bool) -> list[Planned | str]:
+        """Return planned sentences and awaited findings, in the author's order."""
+        messages = [m for m in messages_of(self.voice, ids) if not m.choice.silent]
+        found: list[tuple[int, Planned | str]] = [
+            (p.place, p)
+            for p in plan(messages, self.voice, self.joiner.fits, asked=asked and len(ids) > 1)
+        ]
+        found += [
+            (place, i) for place, i in enumerate(ids)
+            if i not in self.voice.choices and i in self.voice.findings
+        ]  # fmt: skip
+        return [item for _, item in sorted(found, key=lambda f: f[0])]
+
+    def _opened(self, planned: Planned) -> Fragment:
+        """Return a sentence of its own: capital, full stop, no numeral in front."""
+        before = self.mention.copy()
+        fragment = self.joiner.words(planned, self.mention)
+        if opens_with_numeral(fragment.text):
+            # A numeral never opens a sentence: the name does, where a pronoun or figure would.
+            before.subject = ""
+            self.mention = before
+            fragment = self.joiner.words(planned, self.mention)
+        return stopped(capitalised(fragment))
+
+    def _mixed(self, sentence: ProseSentence) -> Fragment:
+        fragment = Fragment()
+        for part in sentence.parts:
+            if isinstance(part, Text):
+                fragment = fragment + inline.text(part)
+            elif isinstance(part, Note):
+                fragment = fragment + Fragment((NoteMark(part.key),))
+            elif part.variable:
+                fragment = fragment + inline.variable(self.voice, part)
+            else:
+                opening = not fragment.text
+                words = self._placed(part)
+                fragment = fragment + (_opening(words) if opening else words)
+        return fragment
+
+    def _placed(self, part: Placeholder) -> Fragment:
+        """Return a placeholder's words inside the author's sentence."""
+        awaited = [f for f in part.findings if f not in self.voice.choices]
+        if awaited:
+            return self._awaited(awaited[0])
+        silent = [f for f in part.findings if self.voice.choices[f].silent]
+        if _is_form(part.form):
+            return _emphasised(
+                inline.formed(self.voice, part.findings[0], part.form, self.mention), part
+            )
+        if len(silent) == len(part.findings):
+            because = self.voice.choices[silent[0]].because
+            message = f"there is nothing to say of {silent[0]}: {because}"
+            self.warnings.append(Fault(part.place, SILENT, message, severity="warning"))
+            note = self.voice.words.word("joining", "withheld")
+            words = note.replace("{{ because }}", because)
+            return _span(text_of(words, highlight=True), (silent[0],))
+        fragment = Fragment()
+        for item in self._planned(part.findings, asked=True):
+            assert isinstance(item, Planned)
+            words = self.joiner.words(item, self.mention, "clause")
+            fragment = fragment + (text_of("; ") if fragment.text else Fragment()) + words
+        return _emphasised(fragment, part)
+
+    def _awaited(self, finding: str) -> Fragment:
+        words = self.voice.words.word("joining", "awaited")
+        text = words.replace("{{ awaited }}", self.voice.findings[finding].awaited)
+        return _span(text_of(text, highlight=True), (finding,))
+
+    def _add(
+        self, fragment: Fragment, key: str, origin: str, findings: tuple[str, ...]
+    ) -> None:
+        self.out.append(
+            Sentence(
+                id=f"{self.paragraph}/{key}",
+                origin=origin,  # type: ignore[arg-type]
+                pieces=raised(fragment.pieces),
+                spans=_covered(fragment),
+                slots=fragment.slots,
+                findings=findings,
+            )
+        )
+
+
+def _is_form(form: str) -> bool:
+    """Whether a placeholder asks for a figure or word alone."""
+    return form not in ("", "sentence")
+
+
+def _in_order(planned: Planned, ids: tuple[str, ...]) -> tuple[str, ...]:
+    said = {m.finding.id for m in planned.messages}
+    return tuple(i for i in ids if i in said)
+
+
+def _span(fragment: Fragment, findings: tuple[str, ...]) -> Fragment:
+    return replace(fragment, spans=(Span(0, len(fragment.text), "generated", findings),))
+
+
+def _opening(fragment: Fragment) -> Fragment:
+    """Return words that open the author's sentence: with a capital, a numeral in words."""
+    first = fragment.pieces[0] if fragment.pieces else None
+    if isinstance(first, Run) and opens_with_numeral(fragment.text):
+        try:
+            worded = sentence_opening(first.text)
+        except ValueError:
+            return fragment
+        by = len(worded) - len(first.text)
+        return Fragment(
+            (replace(first, text=worded), *fragment.pieces[1:]),
+            tuple(replace(s, start=max(0, s.start + (by if s.start else 0)), end=s.end + by)
+                  for s in fragment.spans),
+            tuple(replace(s, start=s.start + by, end=s.end + by) if s.start else
+                  replace(s, end=s.end + by, text=worded[: s.end + by])
+                  for s in fragment.slots),
+        )  # fmt: skip
+    return capitalised(fragment)
+
+
+def _emphasised(fragment: Fragment, part: Placeholder) -> Fragment:
+    if not (part.bold or part.italic):
+        return fragment
+    pieces = tuple(
+        replace(p, bold=p.bold or part.bold, italic=p.italic or part.italic)
+        if isinstance(p, Run) else p
+        for p in fragment.pieces
+    )  # fmt: skip
+    return replace(fragment, pieces=merged(pieces))
+
+
+def _covered(fragment: Fragment) -> tuple[Span, ...]:
+    """Return spans that cover every character: what no one claims is the engine's own joint."""
+    end = len(fragment.text)
+    spans = [s for s in fragment.spans if s.end > s.start]
+    if spans and max(s.end for s in spans) < end:
+        last = max(spans, key=lambda s: (s.end, -s.start))
+        spans[spans.index(last)] = replace(last, end=end)
+    out: list[Span] = []
+    for span in spans:
+        joins = out and span.origin == out[-1].origin == "commentary" and span.start == out[-1].end
+        if joins:
+            out[-1] = replace(out[-1], end=span.end)
+        else:
+            out.append(span)
+    return tuple(out)

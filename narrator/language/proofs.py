@@ -1,0 +1,142 @@
+"""The proof of the words: every message can be said, in every form that a plan may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from narrator.language import codes
+from narrator.language.joining import JOINT
+from narrator.language.names import NAMES, ONLY
+from narrator.language.phrases import Phrase, Words
+from narrator.language.steps import ALONE, Step
+from narrator.language.templates import NotAllowed, render, template
+from narrator.rules import MessageUse, RulePack, messages_used
+from narrator.values.faults import Fault, nearest
+
+#: Forms that carry the verdict, unless the phrase lists them as `bare`.
+_WITH_VERDICT = frozenset(
+    {"sentence", "clause", "counted", "predicate", "brief", "complement", "beside"}
+)
+
+
+def prove_words(pack: RulePack, words: Words) -> tuple[Fault, ...]:
+    """Return what is wrong between a pack's messages, its phrases and its plan.
+
+    Found are messages without a phrase or a form, phrases that no row uses, names that do not exist
+    or have no meaning for a comparator, verdicts that are not said exactly once, worked examples
+    that do not come out, and steps that may take a message without the form they need.
+    """
+    used = messages_used(pack)
+    faults = list(_messages(used, words))
+    for phrase in words.phrases.values():
+        faults += _phrase(phrase, used.get(phrase.message, ()), used)
+    faults += _steps(used, words)
+    return tuple(sorted(set(faults)))
+
+
+def _messages(used: Mapping[str, tuple[MessageUse, ...]], words: Words) -> Iterable[Fault]:
+    for message, uses in used.items():
+        phrase = words.phrases.get(message)
+        if phrase is None:
+            text = f"no phrase says {message!r} ({uses[0].row.rule.id})"
+            yield Fault(uses[0].row.place, codes.NO_PHRASE, text, nearest(message, words.phrases))
+            continue
+        for kind, form in (("say", "sentence"), ("ride", "rider")):
+            if any(use.kind == kind for use in uses) and form not in phrase.forms:
+                yield Fault(phrase.place, codes.MISSING_FORM, f"{message!r} needs a {form}")
+
+
+def _phrase(
+    phrase: Phrase, uses: tuple[MessageUse, ...], used: Mapping[str, tuple[MessageUse, ...]]
+) -> Iterable[Fault]:
+    if not uses:
+        message = f"no rule says {phrase.message!r}"
+        yield Fault(phrase.place, codes.NO_ROW, message, nearest(phrase.message, used))
+        return
+    comparators = tuple(dict.fromkeys(use.comparator for use in uses))
+    verdict = "verdict" if phrase.verdict else ""
+    for source in dict.fromkeys(phrase.verdict.values()):
+        for fault in _names(source, phrase, comparators):
+            yield Fault(phrase.place, *fault)
+    for form, frames in phrase.forms.items():
+        for i, frame in enumerate(frames):
+            place = phrase.places.get((form, i), phrase.place)
+            for fault in _names(frame, phrase, comparators):
+                yield Fault(place, *fault)
+            count = template(frame).names.count("verdict")
+            wanted = 1 if verdict and form in _WITH_VERDICT and form not in phrase.bare else 0
+            if count != wanted:
+                message = (
+                    f"{phrase.message}.{form} says its verdict {count} times, where it "
+                    f"is said {'once' if wanted else 'in no such form'}"
+                )
+                yield Fault(place, codes.VERDICT, message)
+    yield from _example(phrase)
+
+
+def _names(
+    source: str, phrase: Phrase, comparators: tuple[str, ...]
+) -> Iterable[tuple[str, str, str]]:
+    for name in dict.fromkeys(template(source).names):
+        if name not in NAMES:
+            yield codes.NO_NAME, f"no name {name!r}", nearest(name, NAMES)
+            continue
+        for comparator in comparators:
+            if name in ONLY and comparator not in ONLY[name]:
+                text = f"{name!r} has no meaning for {comparator}, which says {phrase.message!r}"
+                yield codes.ELSEWHERE, text, ""
+
+
+def _example(phrase: Phrase) -> Iterable[Fault]:
+    example = phrase.example
+    if example is None:
+        yield Fault(phrase.place, codes.NO_EXAMPLE, f"{phrase.message!r} has no worked example")
+        return
+    form = "sentence" if "sentence" in phrase.forms else next(iter(phrase.forms), "")
+    facts = dict(example.facts)
+    try:
+        if phrase.verdict and "verdict" not in facts:
+            facts["verdict"] = render(phrase.verdict["one"], facts)
+        text = render(phrase.frame(form), facts)
+    except (KeyError, NotAllowed) as why:
+        yield Fault(example.place, codes.EXAMPLE, f"the example lacks the name {why}")
+        return
+    if text != example.text:
+        message = f"the example comes out as: {text}"
+        yield Fault(example.place, codes.EXAMPLE, message)
+
+
+def _steps(used: Mapping[str, tuple[MessageUse, ...]], words: Words) -> Iterable[Fault]:
+    if not words.steps or words.steps[-1].name != ALONE:
+        place = words.steps[-1].place if words.steps else words.place
+        yield Fault(place, codes.NO_ALONE, f"the last step must be {ALONE!r}")
+    for step in words.steps:
+        if step.name != ALONE:
+            yield from _step(step, used, words)
+
+
+def _step(
+    step: Step, used: Mapping[str, tuple[MessageUse, ...]], words: Words
+) -> Iterable[Fault]:
+    for name in dict.fromkeys(template(step.join).names):
+        if name not in NAMES and name not in JOINT:
+            text = f"step {step.name!r}: no name {name!r}"
+            yield Fault(step.place, codes.NO_NAME, text, nearest(name, (*NAMES, *JOINT)))
+    for at, taken in enumerate(step.take):
+        form = step.forms[at] if at < len(step.forms) else ""
+        for message in taken.messages:
+            uses = [u for u in used.get(message, ()) if u.kind == "say"]
+            phrase = words.phrases.get(message)
+            if phrase is None or not uses:
+                text = f"step {step.name!r}: no rule says {message!r}"
+                yield Fault(taken.place, codes.STEP, text, nearest(message, used))
+                continue
+            if taken.comparators and not {u.comparator for u in uses} & set(taken.comparators):
+                text = (
+                    f"step {step.name!r}: {message!r} is never said of "
+                    f"{' or '.join(taken.comparators)}"
+                )
+                yield Fault(taken.place, codes.STEP_NEVER, text)
+            if form and form not in phrase.forms:
+                text = f"step {step.name!r} needs {message!r} in the form {form!r}"
+                yield Fault(taken.place, codes.STEP_FORM, text)
