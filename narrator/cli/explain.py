@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 @click.command("explain", short_help="Say why a paragraph says what it says.")
 @click.argument("draft", type=click.Path(path_type=Path, exists=True))
-@click.argument("paragraph")
-def command(draft: Path, paragraph: str) -> int:
-    """Explain PARAGRAPH (5.5, its id, or a sentence's id) of DRAFT.
+@click.argument("place")
+def command(draft: Path, place: str) -> int:
+    """Explain a PLACE of DRAFT.
+
+    PLACE is a paragraph (5.5, or its id), a section (5), a paragraph's second sentence (5.5.2), a
+    sentence's id or a finding's id.
 
     DRAFT is the folder that `build` wrote, its paper.docx, or its evidence.json.
     """
@@ -24,13 +27,7 @@ def command(draft: Path, paragraph: str) -> int:
     from narrator.review.explain import explain
 
     evidence = read_evidence(_content(draft), draft.name or str(draft))
-    settings = evidence.get("settings")
-    level = settings.get("level") if isinstance(settings, dict) else None
-    lines = explain(
-        evidence, paragraph, _rules(draft.resolve(), settings),
-        level if isinstance(level, float) else 0.95,
-    )
-    click.echo("\n".join(lines))
+    click.echo(explain(evidence, place, _rules(draft.resolve(), evidence["settings"])))
     return CLEAN
 
 

@@ -117,11 +117,11 @@ def rule_folders(root: Path | None = None) -> tuple[Path, ...]:
 
 
 def phrase_folders(root: Path | None = None) -> tuple[Path, ...]:
-    """Return the folders that hold phrases by language: the project's own first."""
+    """Return the roots under which phrases and plans lie: the shipped, then the project's own."""
     from narrator.shipped import shipped
 
-    own = [root / "phrases"] if root is not None and (root / "phrases").is_dir() else []
-    return (*own, shipped("templates") / "phrases")
+    own = [folder for folder in (root, root / "rules") if folder.is_dir()] if root else []
+    return (shipped("templates").parent, *own)
 
 
 def make(project: Project, report: Report = quiet) -> Made:
