@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from narrator.measures import SeriesBook, amount, window_of
-from narrator.values.areas import Group
 from narrator.values.finding import Finding
-from narrator.values.measure import Measure
+from narrator.values.measure import Break, Measure
 from narrator.values.periods import Period, Window
 from narrator.values.project import PaperPlan, Project
 from narrator.values.series import Amount, Series
+
+#: Every month there is.
+ALL_TIME = Window(Period(0), Period(9999 * 12))
 
 #: How the book names a measure as a share of its whole.
 SHARE = "/share"
@@ -102,6 +104,8 @@ class Desk:
         The month with which the paper ends, or is taken to end.
     recomputed : bool
         Whether `end` is another month than the paper's.
+    inflations : dict
+        Dispersion factors already estimated, by measure, area and the two windows.
     """
 
     project: Project
@@ -110,6 +114,8 @@ class Desk:
     recomputed: bool = False
     _amounts: dict[tuple[str, str, Window, bool], Reading] = field(default_factory=dict)
     _windows: dict[tuple[str, str], Window] = field(default_factory=dict)
+    _breaks: dict[str, tuple[Break, ...]] = field(default_factory=dict)
+    inflations: dict[tuple[str, str, Window, Window], float] = field(default_factory=dict)
 
     @property
     def plan(self) -> PaperPlan:
@@ -141,9 +147,12 @@ class Desk:
         """Return what a measure amounts to over its own window."""
         return self.read(measure, area, self.window(measure, area))
 
-    def group(self, group_id: str) -> Group:
-        """Return a declared group."""
-        return self.project.groups[group_id]
+    def breaks(self, series_id: str, window: Window) -> tuple[Break, ...]:
+        """Return the breaks inside a window, the measure's own and those of what it is made of."""
+        if series_id not in self._breaks:
+            self._breaks[series_id] = self.book.breaks(series_id, ALL_TIME)
+        found = self._breaks[series_id]
+        return tuple(b for b in found if window.start < b.start <= window.end)
 
     def members(self, group_id: str, area: str) -> tuple[str, ...]:
         """Return the members of a group as seen from `area`, in declared order."""

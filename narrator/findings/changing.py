@@ -67,7 +67,7 @@ def break_between(desk: Desk, now: Reading, then: Window) -> Break | None:
     A break of a part of a sum, a ratio or a share is one of the whole.
     """
     span = Window(min(now.window.start, then.start), max(now.window.end, then.end))
-    return next(iter(desk.book.breaks(now.series_id, span)), None)
+    return next(iter(desk.breaks(now.series_id, span)), None)
 
 
 def _kept_to(family: str, verdict: Verdict) -> Verdict:
@@ -207,7 +207,12 @@ def years_table(
     if not len(latest[0]) or not len(earlier[0]):
         return None
     last = len(earlier[0]) - 1
-    broken = [row for row in range(last) if _broken(desk, now, then - YEAR * (last - row))]
+    span = Window.ending(then, YEAR * (last + 1))
+    broken = [
+        last - (then.ordinal - found.start.ordinal) // YEAR
+        for found in desk.breaks(now.series_id, span)
+        if (then.ordinal - found.start.ordinal) % YEAR != YEAR - 1
+    ]
 
     def stacked(late: Floats, before: Floats) -> Floats:
         before[broken] = np.nan
@@ -216,7 +221,3 @@ def years_table(
     if latest[1] is None or earlier[1] is None:
         return stacked(latest[0], earlier[0]), None
     return stacked(latest[0], earlier[0]), stacked(latest[1], earlier[1])
-
-
-def _broken(desk: Desk, now: Reading, end: Period) -> bool:
-    return bool(desk.book.breaks(now.series_id, Window.ending(end, YEAR)))

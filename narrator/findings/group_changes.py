@@ -29,6 +29,7 @@ from narrator.findings.wholes import aligned
 from narrator.findings.windows import YEAR, last_year, test_key
 from narrator.statistics import change_comparison, year_on_year_many
 from narrator.values.finding import Direction
+from narrator.values.series import Floats
 
 #: A gap narrower than this many points, as displayed, is "close to": neither above nor below.
 CLOSE = 0.5
@@ -198,16 +199,20 @@ def _events(pair: Pair) -> tuple[float, float]:
 
 def _inflations(desk: Desk, pairs: list[Pair]) -> list[float]:
     """Return each area's dispersion factor, NaN where its history is too short; in few passes."""
-    found = [math.nan] * len(pairs)
-    alike: dict[tuple[int, int], list[int]] = defaultdict(list)
-    tables: dict[int, np.ndarray] = {}
+    keys = [(now.measure.id, now.area, now.window, then.window) for now, then in pairs]
+    alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    tables: dict[int, Floats] = {}
     for i, (now, then) in enumerate(pairs):
+        if keys[i] in desk.inflations:
+            continue
+        desk.inflations[keys[i]] = math.nan
         table = years_table(desk, now, then.window.end)
         if table is not None and len(table[0]) >= 2 and table[0][-2:].sum(axis=1).min() >= 0:
             tables[i] = table[0][-5:]
-            alike[tables[i].shape].append(i)  # type: ignore[index]
+            alike[tables[i].shape].append(i)
     for members in alike.values():
         results = year_on_year_many(np.stack([tables[i] for i in members]), 1.0, desk.plan.level)
         for i, result in zip(members, results, strict=True):
-            found[i] = math.nan if result.inflation is None else result.inflation
-    return found
+            if result.inflation is not None:
+                desk.inflations[keys[i]] = result.inflation
+    return [desk.inflations[key] for key in keys]
