@@ -26,7 +26,7 @@ def read_areas(node: Node | None) -> tuple[dict[str, Area], dict[str, Group]]:
     areas, parts = _areas(node.child("list"))
     groups: dict[str, Group] = {}
     whole = [name for name in areas if name not in parts]
-    for name, child in (declared := node.child("groups")) and declared.items() or []:
+    for name, child in ((declared := node.child("groups")) and declared.items()) or []:
         child.check_name(name, key=True)
         if name in _TAKEN:
             message = f"a group cannot be called {name}: that is a comparator"
@@ -118,8 +118,8 @@ def _by(
     """Read ``by: {Cambridgeshire: Eastern, …}``: members, and each group's printed name."""
     by = {a: value.text() for a, value in node.items() if _is_area(value, a, areas, key=True)}
     together: dict[str, list[str]] = {}
-    for area in by:
-        together.setdefault(by[area], []).append(area)
+    for area, label in by.items():
+        together.setdefault(label, []).append(area)
     members = {area: tuple(together[label]) for area, label in by.items()}
     said_in = max((label for label in together if label and label in printed), key=len, default="")
     labels: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Do the finding ids, notes and variables that people wrote mean anything in this project?"""
+"""Whether the finding ids, notes and variables that people wrote mean anything here."""
 
 from __future__ import annotations
 
@@ -109,7 +109,8 @@ class IdChecker:
             return
         group, _, tail = comparator.partition(".")
         if group in self.register.groups and tail in GROUP_KINDS:
-            if area and area not in self.register.groups[group].members:
+            members = self.register.groups[group].members
+            if area in self.register.areas and members and area not in members:
                 message = f"the group {group} has no members for {area}"
                 self.fault(place, codes.NO_MEMBERS, message, severity="warning")
         elif comparator == "tone" and measure.tone is None:
@@ -190,7 +191,7 @@ def check_sentences(
                 yield part
             elif isinstance(part, Placeholder):
                 if part.findings and not figures:
-                    message = "a finding cannot stand here; titles, headings and notes take variables"
+                    message = "no finding can stand here; titles, headings and notes take variables"
                     faults.append(Fault(part.place, codes.NO_FIGURES_HERE, message))
                 elif part.findings and checker:
                     for finding, place in zip(part.findings, part.places, strict=True):

@@ -70,7 +70,7 @@ def read_commentary(
             continue
         file, parsed = found
         place = Place(file, 1, 1)
-        if not parsed.sentences:
+        if not parsed.sentences and not any(f.place.file == file for f in faults):
             faults.append(Fault(place, codes.MISSING, "the file holds no sentence"))
         texts = {key: plan.content for key, plan in parsed.notes.items()}
         prose[name] = Prose(

@@ -37,9 +37,9 @@ BETTER: tuple[str, ...] = get_args(Better)
 #: What makes a measure the one it is; ``defaults:`` cannot hold them.
 OWN_KEYS = ("select", "sum_of", "ratio_of", "name", "lead", "short")
 SHARED_KEYS = (
-    "kind", "source", "out_of", "share_of", "per", "noun", "number", "aspect", "of", "says", "better",
-    "compare", "window", "lag", "target", "levels", "margin", "design_effect", "tone", "show",
-    "figures", "restate", "definition", "note", "priority", "breaks",
+    "kind", "source", "out_of", "share_of", "per", "noun", "number", "aspect", "of", "says",
+    "better", "compare", "window", "lag", "target", "levels", "margin", "design_effect", "tone",
+    "show", "figures", "restate", "definition", "note", "priority", "breaks",
 )  # fmt: skip
 KEYS = (*OWN_KEYS, *SHARED_KEYS)
 
@@ -111,7 +111,8 @@ def _measure(
          "noun"),
     )  # fmt: skip
     if per and proportion:
-        per.fault(codes.EXCLUSIVE, "per: makes a rate of a count, and this is a proportion", key=True)
+        message = "per: makes a rate of a count, and this is a proportion"
+        per.fault(codes.EXCLUSIVE, message, key=True)
     compare, lag, priority, effect = map(get, ("compare", "lag", "priority", "design_effect"))
     return Measure(
         id=name,

@@ -178,8 +178,8 @@ class Node:
         if text in allowed:
             return text
         if text:
-            listed = ", ".join(allowed)
-            self.fault(codes.NOT_ALLOWED, f"{said(text)} is none of {listed}", nearest(text, allowed))
+            message = f"{said(text)} is none of {', '.join(allowed)}"
+            self.fault(codes.NOT_ALLOWED, message, nearest(text, allowed))
         return default
 
     def month(self) -> Period | None:
@@ -210,16 +210,18 @@ class Node:
 
     def check_keys(self, allowed: Collection[str], required: Collection[str] = ()) -> None:
         """Check a mapping's keys."""
-        if not isinstance(self.value, Mapping):
-            if self.value is not None:
-                self.expected("a mapping (key: value)")
-                return
+        if not isinstance(self.value, Mapping) and self.value is not None:
+            self.expected("a mapping (key: value)")
+            return
+        meant = set()
         for key, node in self.items():
             if key not in allowed:
                 message = f"the key {said(key)} does not exist here"
-                node.fault(codes.UNKNOWN_KEY, message, nearest(key, allowed), key=True)
+                near = nearest(key, allowed)
+                meant.add(near)
+                node.fault(codes.UNKNOWN_KEY, message, near, key=True)
         for key in required:
-            if self.child(key) is None:
+            if self.child(key) is None and key not in meant:
                 self.fault(codes.MISSING, f"{key}: is missing", key=True)
 
     def only_one(self, keys: Iterable[str], *, needed: bool) -> str:
@@ -232,5 +234,6 @@ class Node:
             message = f"{there[0]}: and {there[1]}: exclude each other"
             second.fault(codes.EXCLUSIVE, message, key=True)
         elif needed and not there:
-            self.fault(codes.MISSING, f"one of {', '.join(f'{k}:' for k in keys)} is missing", key=True)
+            listed = ", ".join(f"{key}:" for key in keys)
+            self.fault(codes.MISSING, f"one of {listed} is missing", key=True)
         return there[0] if there else ""

@@ -24,9 +24,11 @@ from narrator.values.measure import Figures
 from narrator.values.paper import Contact, NoteKind
 from narrator.values.periods import Period
 from narrator.values.project import NotePlan, Omission, PaperPlan
-from narrator.values.prose import ProseSentence
+from narrator.values.prose import Inline, ProseSentence
 
 FILE = "paper.yaml"
+#: The end of a paper whose period cannot be read: nothing else is late for it.
+NO_PERIOD = Period.of(9999, 12)
 REQUIRED = ("title", "to", "from", "area", "period", "sections")
 KEYS = (
     "title", "to", "from", "meetings", "area", "period", "rules", "language", "template",
@@ -132,7 +134,7 @@ class PlanReader:
     def time(self) -> tuple[Period, int, Period | None]:
         """Read ``period: {end, months, baseline}``."""
         node = self.node.child("period")
-        fallback = self.period or Period.of(2000, 12)
+        fallback = self.period or NO_PERIOD
         if node is None:
             return fallback, 12, None
         node.check_keys({"end", "months", "baseline"}, ("end",))
@@ -160,10 +162,10 @@ class PlanReader:
             if month:
                 found[month] = _Meeting(held, item.text() if item else "")
         previous = max((month for month in found if month < end), default=None)
-        if end not in found:
-            near = nearest(str(end), map(str, found))
+        if end not in found and end != NO_PERIOD:
+            near = min(found, key=lambda month: abs(month.ordinal - end.ordinal), default="")
             message = f"meetings: has no date for the paper of {end}"
-            (node or self.node).fault(codes.NO_MEETING, message, near, key=True)
+            (node or self.node).fault(codes.NO_MEETING, message, str(near), key=True)
         return found.get(end, _Meeting(None, "")), previous
 
     def area(self) -> str:
@@ -234,6 +236,7 @@ def footnotes(node: Node | None) -> dict[str, NotePlan]:
         if not re.fullmatch(NOTE_KEY, key):
             message = f"{said(key)} is no footnote's key: letters, digits, _ - and . only"
             child.fault(codes.BAD_NAME, message, key=True)
+            continue
         kind: str = "source"
         accessed = ""
         text: Node | None = child
@@ -242,7 +245,7 @@ def footnotes(node: Node | None) -> dict[str, NotePlan]:
             text, declared = child.child("text"), child.child("kind")
             kind = declared.choice(NOTE_KINDS, "source") if declared else "source"
             accessed = accessed_on(child)
-        content = ()
+        content: tuple[Inline, ...] = ()
         if text is not None and (words := text.text()):
             content = parse_line(words, text.origin(), text.source.faults).parts
         found[key] = NotePlan(key, cast(NoteKind, kind), content, child.place(key=True), accessed)

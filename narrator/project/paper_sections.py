@@ -83,7 +83,8 @@ class SectionReader:
         follows = self.file(commentary) if commentary else ""
         name = (own.text() if own else "") or said_by or otherwise
         if own and not re.fullmatch(r"[\w.\-]+", name):
-            own.fault(codes.BAD_NAME, f"{said(name)} is no id: letters, digits, - and _", slug(name))
+            message = f"{said(name)} is no id: letters, digits, - and _"
+            own.fault(codes.BAD_NAME, message, slug(name))
         if name in self.ids:
             at = own or prose or node
             message = f"the paragraph at {self.ids[name]} has the id {said(name)} already"
@@ -142,7 +143,7 @@ class SectionReader:
         """Read ``{measures: […], columns: […], caption: …}``."""
         node.check_keys({"measures", "columns", "caption"}, ("measures",))
         measures, columns, caption = map(node.child, ("measures", "columns", "caption"))
-        shown = ("now", "then", "change", "verdict")
+        shown: tuple[str, ...] = ("now", "then", "change", "verdict")
         if columns:
             shown = tuple(c for n in columns.one_or_many() if (c := n.choice(TABLE_COLUMNS, "")))
         if caption:

@@ -15,13 +15,16 @@ _ALONE = re.compile(rf"[{WHOLE}](?P<notes>{NOTE}*(?:\.{NOTE}*)?)(?P<space> |{BRE
 #: How a sentence begins: no small letter, and no mark that goes on with the one before.
 _OPENERS = "\"“‘'«(["
 
-_NEVER = frozenset(
-    "e.g eg i.e ie cf viz vs mr mrs ms dr prof cllr sgt insp supt rev hon messrs det const al".split()
-)
-_BEFORE_DIGIT = frozenset(
-    "no nos p pp para paras fig figs vol ch s ss v c art sec approx jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
-)
+#: Abbreviations that never end a sentence, and those that do not before a digit ("No. 5").
+_NEVER = frozenset({
+    "e.g", "eg", "i.e", "ie", "cf", "viz", "vs", "mr", "mrs", "ms", "dr", "prof", "cllr", "sgt",
+    "st", "insp", "supt", "rev", "hon", "messrs", "det", "const", "al",
+})  # fmt: skip
+_BEFORE_DIGIT = frozenset({
+    "no", "nos", "p", "pp", "para", "paras", "fig", "figs", "vol", "ch", "s", "ss", "v", "c", "art",
+    "sec", "approx", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+    "dec",
+})  # fmt: skip
 _LAST_WORD = re.compile(r"[^\W_](?:[\w.]*\w)?$")
 
 

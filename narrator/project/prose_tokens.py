@@ -10,7 +10,7 @@ from narrator.project import codes
 from narrator.project.origins import Origin
 from narrator.project.placeholders import read_placeholder
 from narrator.values.faults import Fault
-from narrator.values.prose import Inline, Note, Placeholder, Text
+from narrator.values.prose import Inline, Note, Text
 
 #: Characters that stand in the flat text for what is no text. They are no characters of any
 #: script, and where somebody wrote one nevertheless it is replaced.
@@ -35,14 +35,14 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+_BLANK = re.compile(r"\n[^\S\n]*\n")
 _BLOCK = re.compile(
-    r"(?:^|\n[^\S\n]*\n)[^\S\n]*"
-    r"(?P<mark>\#{1,6}[ \t]|[-+*][ \t]|>|\d{1,3}[.)][ \t]|\||```|~~~|-{3,}[ \t]*(?:\n|$)|={3,})"
+    r"\s*(?P<mark>\#{1,6}[ \t]|[-+*][ \t]|>|\d{1,3}[.)][ \t]|\||```|~~~|-{3,}[ \t]*(?:\n|$)|={3,})"
 )
 _BLOCKS = {
-    "#": "a heading; headings belong to paper.yaml",
+    "#": "a heading",
     ">": "a quotation block",
-    "|": "a table; tables belong to paper.yaml",
+    "|": "a table",
     "`": "a code block",
     "~": "a code block",
     "=": "a line of ===",
@@ -109,8 +109,12 @@ def scan(source: str, start: int, end: int, origin: Origin, faults: list[Fault])
 
     def put(text: str, at: int, what: Inline | None = None, superscript: bool = False) -> None:
         nonlocal length, last
-        flat.starts.append(length)
-        flat.chunks.append((at, bool(bold), bool(italic), superscript, what))
+        state = (bool(bold), bool(italic), superscript, what)
+        before = flat.chunks[-1] if flat.chunks and what is None else None
+        # words that follow each other in the source, too, are one chunk
+        if not before or before[1:] != state or at - before[0] != length - flat.starts[-1]:
+            flat.starts.append(length)
+            flat.chunks.append((at, *state))
         pieces.append(text)
         length += len(text)
         last = text[-1]
@@ -188,13 +192,10 @@ def scan(source: str, start: int, end: int, origin: Origin, faults: list[Fault])
 
 def check_blocks(source: str, start: int, end: int, origin: Origin, faults: list[Fault]) -> None:
     """Refuse headings, lists, tables and code, which a paragraph cannot hold."""
-    for match in _BLOCK.finditer(source, start, end):
+    begins = [start, *(match.end() for match in _BLANK.finditer(source, start, end))]
+    for match in filter(None, (_BLOCK.match(source, at, end) for at in begins)):
         mark = match["mark"]
-        what = _BLOCKS.get(mark[0], "a list; a paragraph holds sentences")
-        if mark.startswith("---"):
-            what = "a line of ---"
-        message = f"{what} cannot stand in prose"
+        what = "a line of ---" if mark.startswith("---") else _BLOCKS.get(mark[0], "a list")
+        message = f"{what} cannot stand in prose, which holds sentences"
         faults.append(Fault(origin.place(match.start("mark")), codes.NOT_PROSE, message))
 
-
-__all__ = ["BREAK", "NOTE", "NOTE_KEY", "PART", "WHOLE", "Flat", "Placeholder", "check_blocks", "scan"]

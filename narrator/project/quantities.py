@@ -13,7 +13,9 @@ _NUMBER = r"(?P<value>\d[\d,]*(?:\.\d+)?)"
 _PERCENT = re.compile(_NUMBER + r"\s*(?:%|per cent|percent)")
 _POINTS = re.compile(_NUMBER + r"\s*(?:percentage\s+)?points?")
 _PLAIN = re.compile(_NUMBER)
-_HIGH = re.compile(r"(?:(?P<bound>.+?)\s+or\s+(?:more|over|above)|(?:over|above|at least)\s+(?P<rest>.+))")
+_HIGH = re.compile(
+    r"(?:(?P<bound>.+?)\s+or\s+(?:more|over|above)|(?:over|above|at least)\s+(?P<rest>.+))"
+)
 _LOW = re.compile(
     r"(?:(?P<bound>.+?)\s+or\s+(?:less|under|below|fewer)|(?:under|below|at most)\s+(?P<rest>.+))"
 )
@@ -79,7 +81,8 @@ def gap_of(node: Node, proportion: bool) -> float | None:
     if found is None:
         text = node.text().removesuffix("%").strip() if isinstance(node.value, str) else ""
         suggestion = f"{text} points" if plain(text) is not None else ""
-        node.fault(codes.BAD_QUANTITY, _belongs("percentage points such as 2 points", node), suggestion)
+        what = _belongs("percentage points such as 2 points", node)
+        node.fault(codes.BAD_QUANTITY, what, suggestion)
     return found
 
 
@@ -125,11 +128,10 @@ def bands_of(node: Node) -> Bands | None:
     found.sort(key=lambda band: SIZES.index(band[0]))
     edges = [0.0, *(high for _, _, high in found)]
     for (name, low, high), before in zip(found, edges, strict=False):
-        child = size.child(name)
-        assert child is not None
+        at = size.child(name) or size
         if low != before or high <= low:
             message = f"{name} begins at {low * 100:g}% and should begin at {before * 100:g}%"
-            child.fault(codes.BAD_QUANTITY, message if low != before else f"{name} is empty")
+            at.fault(codes.BAD_QUANTITY, message if low != before else f"{name} is empty")
             return None
     if found[-1][2] != math.inf:
         size.fault(codes.BAD_QUANTITY, "the last band has an end: write over 10%", key=True)

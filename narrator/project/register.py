@@ -8,6 +8,7 @@ from pathlib import Path
 
 from narrator.project import codes
 from narrator.project.area_groups import read_areas
+from narrator.project.measure_reading import KEYS as MEASURE_KEYS
 from narrator.project.measure_reading import read_measures
 from narrator.project.nodes import Node, read_yaml
 from narrator.project.quantities import DEFAULT_BANDS, Bands, bands_of
@@ -99,11 +100,10 @@ class _Resolver:
                     holders.setdefault(term.measure, []).append(measure.id)
         out: dict[str, Measure] = {}
         for measure in self.measures.values():
-            source = self.source(measure)
-            measure = replace(measure, source=source)
-            if not measure.share_of and len(wholes := holders.get(measure.id, [])) == 1:
-                measure = replace(measure, share_of=wholes[0])
-            out[measure.id] = self.column(measure)
+            wholes = holders.get(measure.id, [])
+            whole = measure.share_of or (wholes[0] if len(wholes) == 1 else "")
+            tied = replace(measure, source=self.source(measure), share_of=whole)
+            out[measure.id] = self.column(tied)
         return out
 
     def sources(self) -> dict[str, SourceSpec]:
@@ -130,10 +130,17 @@ class _Resolver:
             message = f"the source {said(measure.source)} is not declared under sources:"
             suggestion = nearest(measure.source, self.specs)
             self.at(measure.id, "source").fault(codes.NO_SOURCE, message, suggestion)
-        elif not measure.source and not measure.sum_of and not measure.ratio_of:
-            self.at(measure.id, "").fault(codes.MISSING, "source: is missing", key=True)
-        elif not measure.sum_of and not measure.ratio_of:
-            self.label(measure)
+        elif self.basic(measure):
+            if measure.source:
+                self.label(measure)
+            else:
+                self.at(measure.id, "").fault(codes.MISSING, "source: is missing", key=True)
+
+    def basic(self, measure: Measure) -> bool:
+        """Say whether a measure is read from its source, as far as its keys can be understood."""
+        value = self.at(measure.id, "").value
+        keys = set(value) if isinstance(value, dict) else {""} if value else set()
+        return keys <= {*MEASURE_KEYS} - {"sum_of", "ratio_of"}
 
     def label(self, measure: Measure) -> None:
         """Check that a basic measure says which label it is, where its source has labels."""
@@ -203,7 +210,7 @@ class _Resolver:
         if spec and measure.target and measure.target.trajectory:
             self.tie(spec, "target", measure.target.trajectory, self.at(measure.id, "target"))
         name = measure.out_of
-        if not name or name in self.measures:
+        if not name or name in self.measures or (measure.source and not spec):
             return measure
         columns = spec.columns if spec else {}
         tidy = next((key for key, heading in columns.items() if name in (key, heading)), "")

@@ -71,10 +71,7 @@ def _columns(node: Node | None) -> Mapping[str, str]:
     columns: dict[str, str] = {}
     for name, child in node.items():
         heading = child.text()
-        near = nearest(name, COLUMNS)
-        if name not in COLUMNS and near and (name[:3] == near[:3] or len(name) > 4):
-            _no_column(child, name)
-        elif heading:
+        if heading:
             columns[name] = heading
     return columns
 
@@ -84,7 +81,9 @@ def _no_column(node: Node, name: str) -> None:
     node.fault(codes.NO_COLUMN, message, nearest(name, COLUMNS), key=True)
 
 
-def check_columns(node: Node | None, sources: Mapping[str, SourceSpec], used: set[tuple[str, str]]) -> None:
+def check_columns(
+    node: Node | None, sources: Mapping[str, SourceSpec], used: set[tuple[str, str]]
+) -> None:
     """Add a fault for each column of no tidy name that no measure is out of.
 
     Parameters

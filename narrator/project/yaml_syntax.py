@@ -102,12 +102,12 @@ def _later(text: str, file: str, line: int) -> list[Fault]:
     for _ in range(_RESUMED):
         if line >= len(starts):
             return faults
-        match = _NEXT_TOP.search(text, starts[line])
-        if not match:
+        found = _NEXT_TOP.search(text, starts[line])
+        if not found:
             return faults
-        skipped = text.count("\n", 0, match.start())
+        skipped = text.count("\n", 0, found.start())
         try:
-            for _event in yaml.parse(text[match.start() :], Loader=loader):
+            for _event in yaml.parse(text[found.start() :], Loader=loader):
                 pass
         except yaml.MarkedYAMLError as why:
             fault = _reworded(why, file, skipped)
