@@ -153,6 +153,12 @@ def extras(measure: Measure, **facts: str) -> tuple[tuple[str, str], ...]:
     return tuple({**NEUTRAL, "family": family_of(measure), **facts}.items())
 
 
+def grain_of(reading: Reading) -> str:
+    """Return how often a measure is recorded: ``month``, ``quarter`` or ``year``."""
+    step = reading.series.step if reading.series is not None else 1
+    return {1: "month", 3: "quarter"}.get(step, "year" if step > 3 else "month")
+
+
 def finding(desk: Desk, ask: Ask, period: Window, **values: Any) -> Finding:
     """Return a Finding of what was asked; `extra` is neutral unless given."""
     values.setdefault("extra", extras(ask.measure))

@@ -11,6 +11,7 @@ from narrator.findings.building import (
     cells_of,
     direction_between,
     extras,
+    grain_of,
     finding,
     of_verdict,
     percent_between,
@@ -62,7 +63,7 @@ def share(desk: Desk, ask: Ask) -> Made:
         current_n=sample_of(now), reference_n=sample_of(then), difference=now.level - then.level,
         percent_change=percent, unit="proportion", direction=direction,
         size=size_of(measure, percent),
-        extra=extras(measure, **facts, base=base_of(then), own=direction),
+        extra=extras(measure, **facts, base=base_of(then), own=direction, grain=grain_of(now)),
         caveats=caveats_of(desk, [now, then], *verdict.caveats), **fields,
     )  # fmt: skip
     tested = verdict.significance != "not_tested"

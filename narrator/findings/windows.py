@@ -12,6 +12,7 @@ from narrator.findings.building import (
     cells_of,
     direction_between,
     extras,
+    grain_of,
     family_of,
     finding,
     of_verdict,
@@ -110,7 +111,7 @@ def against(desk: Desk, ask: Ask, window: Window, *, tested: bool = True) -> Mad
         margin = ratio_margin(measure)
     verdict = agreeing(verdict, direction, margin)
     percent = percent_between(now.level, then.level)
-    facts = {"base": base_of(then), "own": direction}
+    facts = {"base": base_of(then), "own": direction, "grain": grain_of(now)}
     if found is not None:
         facts |= {"break": str(found.start), "break_note": found.note}
     tone = tone_for(measure, direction, now.window.end)

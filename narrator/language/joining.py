@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from narrator.language import display
-from narrator.language.markup import Marker, Meaning
+from narrator.language.markup import Marker, Meaning, bare
 from narrator.language.names import NAMES
 from narrator.language.names_figures import now
 from narrator.language.names_measure import part_name
@@ -39,22 +39,25 @@ class Joiner:
         ----------
         mention : Mention
             What the paragraph has said so far; changed to what it has said then.
-        form : {"sentence", "clause"}
-            A sentence of its own, or words inside an author's sentence.
+        form : {"sentence", "clause", "bare"}
+            A sentence of its own, words inside an author's sentence, or the sentence without its
+            riders, to be measured.
         """
         marker = Marker()
+        said = "sentence" if form == "bare" else form
         if planned.step.name == ALONE:
-            marked = self._alone(planned.messages[0], mention, marker, form)
+            marked = self._alone(planned.messages[0], mention, marker, said)
         else:
-            marked = self._joined(planned, mention, marker, form)
+            marked = self._joined(planned, mention, marker, said)
         marked = self._dated(planned, mention, marker, marked)
-        marked += self._riders(planned, mention, marker)
+        if form != "bare":
+            marked += self._riders(planned, mention, marker, len(bare(marked).split()))
         _say(planned, mention)
         return _with_spans(marker.fragment(marked), planned)
 
     def fits(self, planned: Planned) -> bool:
         """Whether a joined sentence stays within its step's limits, at its longest."""
-        words = self.words(planned, Mention(set(), set()))
+        words = self.words(planned, Mention(set(), set()), "bare")
         figures = sum(1 for slot in words.slots if slot.role == "figure")
         step = planned.step
         return len(words.text.split()) <= step.words and figures <= step.figures
@@ -104,7 +107,9 @@ class Joiner:
         view = self._view(message, mention, marker, "clause")
         return f"{view.word('joining', 'as_of')}, {marked}"
 
-    def _riders(self, planned: Planned, mention: Mention, marker: Marker) -> str:
+    def _riders(self, planned: Planned, mention: Mention, marker: Marker, words: int) -> str:
+        """Return what rides on the messages: after a semicolon, or after a full stop where the
+        sentence would grow too long."""
         out = ""
         after = mention.copy()
         _say(planned, after)
@@ -115,9 +120,16 @@ class Joiner:
                 meaning = Meaning(
                     finding=message.finding.id, rule=rule, message=rider, phrase=f"{rider}.rider"
                 )
-                text = marker.mark(view.fill(phrase.frame("rider", self.ordinal)), meaning)
-                out += f"; {text}"
+                text = view.fill(phrase.frame("rider", self.ordinal))
+                words += len(bare(text).split())
+                stop = words > planned.step.words
+                text = marker.mark(_capital(text) if stop else text, meaning)
+                out += f"{'.' if stop else ';'} {text}"
         return out
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _say(planned: Planned, mention: Mention) -> None:
@@ -197,6 +209,13 @@ def _rest(joint: _Joint) -> list[str]:
     return [joint.said(i) for i in range(1, len(joint.planned.messages))]
 
 
+def listed(items: Sequence[str], *, both: bool = False) -> str:
+    """Join items in words; two that each end with their figure in brackets need no comma."""
+    if len(items) == 2 and all(bare(i).endswith(")") for i in items):
+        return f"{'both ' if both else ''}{items[0]} and {items[1]}"
+    return list_words(items, both=both)
+
+
 def _all(joint: _Joint) -> list[str]:
     return [joint.said(i) for i in range(len(joint.planned.messages))]
 
@@ -233,11 +252,11 @@ def _steepness(joint: _Joint, *, steepest: bool) -> str:
     messages = joint.planned.messages
     parts.sort(key=lambda i: -abs(messages[i].finding.percent_change or 0))
     chosen = parts[:1] if steepest else parts[1:]
-    return list_words([joint.said(i) for i in chosen])
+    return listed([joint.said(i) for i in chosen])
 
 
 def _places(joint: _Joint, alignment: str) -> str:
-    return list_words([
+    return listed([
         joint.said(i)
         for i, m in enumerate(joint.planned.messages)
         if m.choice.outcome.get("alignment") == alignment
@@ -259,7 +278,7 @@ def _gaps(joint: _Joint) -> str:
 
 def _same_rest(joint: _Joint) -> str:
     """Return the other measures with their own pairs of figures."""
-    return list_words([
+    return listed([
         f"{part_name(v)} ({_pair(v)})" for v in joint.views()[1:]
     ])
 
@@ -275,8 +294,8 @@ JOINT: Mapping[str, Callable[[_Joint], str]] = MappingProxyType({
     "first": lambda j: j.said(0),
     "second": lambda j: j.said(1),
     "rest": lambda j: list_words(_rest(j)),
-    "list": lambda j: list_words(_all(j)),
-    "both": lambda j: list_words(_all(j), both=True),
+    "list": lambda j: listed(_all(j)),
+    "both": lambda j: listed(_all(j), both=True),
     "same_rest": _same_rest,
     "significant_ones": _significant_ones,
     "directions": _directions,

@@ -114,8 +114,8 @@ def _moved(view: View, same: bool) -> str:
             continue
         if (dict(other.finding.extra).get("alignment", other.message.choice.outcome.get(
                 "alignment")) == "same") is same:
-            found.append(full(other))
-    return list_words(found) if found else ""
+            found.append(f"in {full(other)}")
+    return list_words(found).replace(", and in", " and in") if found else ""
 
 
 NAMES: NameTable = {

@@ -6,6 +6,7 @@ from narrator.language.markup import clean
 from narrator.language.names_kind import NameTable
 from narrator.language.view import View
 from narrator.values.finding import Direction
+from narrator.values.periods import Period
 
 
 def subject(view: View) -> str:
@@ -19,20 +20,20 @@ def subject(view: View) -> str:
         return view.slot(view.word("number", "it", _number(view)), "name", "pronoun")
     if view.form == "sentence" and measure.id not in mention.named:
         mention.named.add(measure.id)
-        return view.slot(measure.lead or measure.name, "name", "name", bold=True)
+        return view.words_of(measure.lead or measure.name, "name", "name", bold=True)
     return name(view)
 
 
 def name(view: View) -> str:
     """Return the measure's name."""
     view.mention.named.add(view.measure.id)
-    return view.slot(view.measure.name, "name", "name")
+    return view.words_of(view.measure.name, "name", "name")
 
 
 def part_name(view: View) -> str:
     """Return what the measure is called among others that share its aspect."""
     view.mention.named.add(view.measure.id)
-    return view.slot(view.measure.of or view.measure.name, "name", "name")
+    return view.words_of(view.measure.of or view.measure.name, "name", "name")
 
 
 def counted(value: float | None, view: View) -> str:
@@ -69,10 +70,13 @@ def _verdict(view: View) -> str:
 
 
 def _break(view: View) -> str:
-    return clean(view.measure.breaks[-1].note) if view.measure.breaks else ""
+    declared = view.measure.breaks[-1].note if view.measure.breaks else ""
+    return clean(view.fact("break_note", declared))
 
 
 def _break_month(view: View) -> str:
+    if start := view.fact("break"):
+        return Period.parse(start).label
     return view.measure.breaks[-1].start.label if view.measure.breaks else ""
 
 
@@ -93,7 +97,7 @@ NAMES: NameTable = {
     "subject": subject,
     "name": name,
     "of": part_name,
-    "says": lambda v: v.slot(v.measure.says, "name", "name"),
+    "says": lambda v: v.words_of(v.measure.says, "name", "name"),
     "there": _there,
     "stance": _stance,
     "aspect": lambda v: clean(v.measure.aspect),

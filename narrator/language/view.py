@@ -89,7 +89,11 @@ class View:
     ) -> str:
         """Mark a text as holding one fact of this finding."""
         meaning = Meaning(role, field, style, self.finding.id, bold)
-        return self.marker.mark(clean(text), meaning)
+        return self.marker.mark(text, meaning)
+
+    def words_of(self, text: str, role: Role, field: str, *, bold: bool = False) -> str:
+        """Mark words that a person wrote in the register, without characters of our own."""
+        return self.slot(clean(text), role, field, bold=bold)
 
     def of(self, finding_id: str) -> View | None:
         """Return the view of another finding, or None where it was not computed."""
