@@ -85,7 +85,7 @@ def test_no_generated_sentence_names_the_force_of_the_sample(
     for sentence in paper(project, area, period).sentences.values():
         if sentence["origin"] == "generated":
             assert "Cambridgeshire" not in sentence["text"]
-            assert not re.search(r"nan|None|\{\{", sentence["text"]), sentence["text"]
+            assert not re.search(r"\bnan\b|\bNone\b|\{\{", sentence["text"]), sentence["text"]
 
 
 def test_the_region_is_the_forces_own(project: Path) -> None:
