@@ -107,16 +107,17 @@ def regrid(panel: Panel, step: int, span: int, phase: int) -> Panel:
     Unalike
         The periods do not fit into one another.
     """
+    additive = panel.additive and step == span
     if panel.span != span:
         panel = _summed(panel, span)
     if panel.step == step and panel.first % step == phase:
-        return panel
+        return replace(panel, additive=additive)
     keep = panel.ends % step == phase
     if step % panel.step or not keep.any():
         raise Unalike("their periods do not end in the same months")
     chosen = panel.mapped(lambda m: m[:, keep], lambda m: m[:, keep])
     first = int(panel.ends[keep][0])
-    return replace(chosen, first=first, step=step, additive=panel.additive and step == span)
+    return replace(chosen, first=first, step=step, additive=additive)
 
 
 def _summed(panel: Panel, span: int) -> Panel:
