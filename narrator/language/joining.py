@@ -44,7 +44,7 @@ class Joiner:
             riders, to be measured.
         """
         marker = Marker()
-        said = "sentence" if form == "bare" else form
+        said = "clause" if form == "clause" or self._is_dated(planned) else "sentence"
         if planned.step.name == ALONE:
             marked = self._alone(planned.messages[0], mention, marker, said)
         else:
@@ -99,13 +99,15 @@ class Joiner:
 
     def _dated(self, planned: Planned, mention: Mention, marker: Marker, marked: str) -> str:
         """Say the period first where the figures do not run to the paper's own."""
-        message = planned.messages[0]
-        if "as_of" not in message.finding.caveats:
+        if not self._is_dated(planned):
             return marked
-        if self.voice.measure(message.finding).kind == "stock":
-            return marked  # its sentence says the date
-        view = self._view(message, mention, marker, "clause")
+        view = self._view(planned.messages[0], mention, marker, "clause")
         return f"{view.word('joining', 'as_of')}, {marked}"
+
+    def _is_dated(self, planned: Planned) -> bool:
+        finding = planned.messages[0].finding
+        # the sentence of a number at a date says the date itself
+        return "as_of" in finding.caveats and self.voice.measure(finding).kind != "stock"
 
     def _riders(self, planned: Planned, mention: Mention, marker: Marker, words: int) -> str:
         """Return what rides on the messages: after a semicolon, or after a full stop where the

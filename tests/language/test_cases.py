@@ -1,0 +1,29 @@
+"""Cases of rules, phrases and plans in YAML: findings and prose in, the words out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from language_making import said, voice_of
+
+CASES = [
+    pytest.param(case, id=f"{file.stem}: {case['case']}")
+    for file in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_words_follow_the_findings(case: dict[str, Any]) -> None:
+    assert said(case) == case["text"].strip()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_rule_that_a_case_names_is_the_one_that_spoke(case: dict[str, Any]) -> None:
+    choices = voice_of(case).choices
+    for finding, rule in case.get("rules", {}).items():
+        assert choices[finding].rule.id == rule
