@@ -11,12 +11,12 @@ from narrator.paper.pieces import plain
 from narrator.paper.wording import Wording
 from narrator.paper.words import day_of, window_label, words
 from narrator.values.areas import Source
-from narrator.values.faults import Fault, nearest
+from narrator.values.faults import Fault, Place, nearest
 from narrator.values.finding import Finding
 from narrator.values.observations import SourceRead
 from narrator.values.paper import Footnote, NoteKind
 from narrator.values.project import NotePlan, Project
-from narrator.values.prose import Prose, ProseSentence
+from narrator.values.prose import Inline, Prose, ProseSentence
 from narrator.values.sentence import Run, Sentence
 
 #: In a source's path: says that nobody published these figures.
@@ -120,7 +120,7 @@ class NoteContents:
             message = f"footnote {key!r} is marked but not defined"
             self.faults.append(Fault(place, codes.NO_NOTE, message, nearest(key, known)))
             return key
-        id_, content = key, (plan.kind, plan.content, plan.accessed)
+        id_, content = key, (plan.kind, _unplaced(plan.content), plan.accessed)
         held = self._authored.setdefault(id_, (content, key))
         if held[0] != content and prose is not None:
             id_ = f"{prose.name}/{key}"
@@ -141,7 +141,7 @@ class NoteContents:
     def _plan(self, key: str, prose: Prose | None) -> NotePlan | None:
         if prose is not None and key in prose.notes:
             declared = self.project.plan.notes.get(key)
-            if declared is not None and declared.content == prose.notes[key]:
+            if declared and _unplaced(declared.content) == _unplaced(prose.notes[key]):
                 return declared
             content = prose.notes[key]
             place = content[0].place if content else prose.place
@@ -181,6 +181,11 @@ def source_text(source: Source, language: str) -> str:
     if ILLUSTRATIVE in source.path.casefold():
         text = table["illustrative"].format(text=text)
     return _stopped(text)
+
+
+def _unplaced(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a note's content without its places, to tell whether two say the same."""
+    return tuple(replace(part, place=Place("")) for part in content)
 
 
 def _stopped(text: str) -> str:

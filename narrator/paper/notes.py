@@ -73,6 +73,8 @@ class Marker:
         ends: dict[str, int] = {}
         concerned: dict[str, list[str]] = {}
         for span in sentence.spans:
+            if span.phrase.startswith("form.") and span.phrase != "form.verdict":
+                continue  # a figure alone claims nothing that a test could bear out
             key = self.wording.note_for(span.message) if span.message else ""
             if key:
                 ends[key] = max(ends.get(key, 0), span.end)

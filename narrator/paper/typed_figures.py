@@ -38,7 +38,7 @@ _NOT_FIGURES = re.compile(
     | \b\d{{1,2}}[:.]\d{{2}}\s?(?:am|pm)\b | \b\d{{1,2}}\s?(?:am|pm)\b | \b\d{{1,2}}:\d{{2}}\b
     | \b(?:19|20)\d\d\s?[–/-]\s?(?:(?:19|20)?\d\d)\b
     | \b(?:19|20)\d\d\b(?![,.]\d)(?!\s?%)
-    | \b\d+(?:\s+(?:to|or|and)\s+\d+|\s?[–-]\s?\d+)?[\s-]?
+    | (?<![\d,.])\d{{1,3}}(?:\s+(?:to|or|and)\s+\d{{1,3}}|\s?[–-]\s?\d{{1,3}})?[\s-]?
       (?:hours?|days?|weeks?|months?|quarters?|years?|minutes?|c?mins?)\b
     | (?i:\b(?:{_REFERENCES})\.?)\s?\d+(?:\.\d+)*(?:\s?(?:and|to|,|–)\s?\d+(?:\.\d+)*)*
     | \b(?:999|101|111)\b(?!\s?[%,.]\d)
@@ -50,8 +50,8 @@ _NOT_FIGURES = re.compile(
     re.VERBOSE,
 )
 _FIGURE = re.compile(
-    r"(?P<about>(?:\bc|~)\s?|\b(?:around|about|almost|nearly|over|some)\s)?"
-    r"(?<![\w.,])[-−+]?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:(?P<about>(?:\bc|~)\s?|\b(?:around|about|almost|nearly|over|some)\s)|(?<![\w.,]))"
+    r"[-−+]?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<unit>\s?%|\s?per\s?cent|\s?percent(?!age)|\s?(?:percentage\s)?points?\b)?(?![\w])"
 )
 _FRACTION = re.compile(
@@ -132,9 +132,14 @@ def suggestion(
         measure = project.measures.get(finding.measure) if finding else None
         if finding is None or measure is None or finding.suppressed:
             continue
-        for form, value, unit in displayed(finding, measure):
-            if unit == figure.unit and abs(abs(value) - figure.value) <= figure.within:
-                return f"{{{{ {id_}: {form} }}}}"
+        fitting = [
+            (gap, form)
+            for form, value, unit in displayed(finding, measure)
+            if unit == figure.unit and (gap := abs(abs(value) - figure.value)) <= figure.within
+        ]
+        if fitting:
+            form = min(fitting, key=lambda f: f[0])[1]
+            return f"{{{{ {id_}: {form} }}}}"
     return ""
 
 

@@ -23,12 +23,11 @@ from narrator.values.periods import Period, Window
 from narrator.values.project import (
     NotePlan,
     Omission,
-    ParagraphPlan,
     PaperPlan,
+    ParagraphPlan,
     Project,
     SectionPlan,
     SourceSpec,
-    TablePlan,
 )
 from narrator.values.prose import Inline, Note, Placeholder, Prose, ProseSentence, Text
 
