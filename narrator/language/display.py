@@ -95,5 +95,4 @@ def shortest(measure: Measure, value: float) -> str:
 
 
 def _trimmed(shown: Decimal) -> str:
-    text = figure(shown, max(0, -int(shown.normalize().as_tuple().exponent)))
-    return text
+    return figure(shown, max(0, -int(shown.normalize().as_tuple().exponent)))

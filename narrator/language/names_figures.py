@@ -106,7 +106,8 @@ def _target(view: View) -> str:
     if view.finding.reference is None:
         return ""
     text = display.shortest(view.measure, view.finding.reference)
-    return view.slot(_with_noun(view, view.finding.reference, text), "figure", "reference", "target")
+    said = _with_noun(view, view.finding.reference, text)
+    return view.slot(said, "figure", "reference", "target")
 
 
 def _replies(view: View) -> str:

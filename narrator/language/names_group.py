@@ -118,9 +118,14 @@ def _moved(view: View, same: bool) -> str:
     return list_words(found).replace(", and in", " and in") if found else ""
 
 
+def _long_name(view: View) -> str:
+    """Return the group's long name, marked."""
+    return view.slot(group_name(view.group, view.finding.area), "name", "group")
+
+
 NAMES: NameTable = {
     "group.full": full,
-    "group.name": lambda v: view_name(v),
+    "group.name": _long_name,
     "other": _other,
     "rate": _rate,
     "rate_was": _rate_was,
@@ -132,8 +137,3 @@ NAMES: NameTable = {
     "aligned": lambda v: _moved(v, same=True),
     "unaligned": lambda v: _moved(v, same=False),
 }
-
-
-def view_name(view: View) -> str:
-    """Return the group's long name, marked."""
-    return view.slot(group_name(view.group, view.finding.area), "name", "group")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from narrator.language.markup import clean
 from narrator.language.names_kind import NameTable
-from narrator.language.view import View
+from narrator.language.view import Name, View
 from narrator.values.finding import Direction
 from narrator.values.periods import Period
 
@@ -90,6 +90,14 @@ def _there(view: View) -> str:
     return view.voice.words.word("there", "one" if view.finding.current == 1 else "many")
 
 
+def _agreeing(word: str) -> Name:
+    return lambda view: view.voice.words.word("number", word, _number(view))
+
+
+def _directed(word: str) -> Name:
+    return lambda view: directed(word, view.finding.direction, view)
+
+
 _AGREEING = ("was", "is", "has", "makes", "stood", "it", "its", "vary")
 _DIRECTED = ("rose", "up", "increase", "increases", "rise", "higher", "more", "above")
 
@@ -110,8 +118,8 @@ NAMES: NameTable = {
     "area.formal": lambda v: v.area.formal or v.area.name,
     "area.short": lambda v: v.area.short or v.area.name,
     "tone.words": lambda v: clean(v.measure.tone.words) if v.measure.tone else "",
-    **{w: lambda v, w=w: v.voice.words.word("number", w, _number(v)) for w in _AGREEING},
-    **{w: lambda v, w=w: directed(w, v.finding.direction, v) for w in _DIRECTED},
+    **{w: _agreeing(w) for w in _AGREEING},
+    **{w: _directed(w) for w in _DIRECTED},
     "reductions": lambda v: directed(
         "increases", "down" if v.finding.direction == "up" else "up", v
     ),

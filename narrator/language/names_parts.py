@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from narrator.language import display
 from narrator.language.markup import clean
 from narrator.language.names_figures import now
@@ -37,7 +39,7 @@ def _mix(view: View) -> str:
 
 def _moved_parts(view: View, *, along: bool) -> str:
     """Return the parts that moved along with the whole, or against it, largest first."""
-    rows = []
+    rows: list[tuple[Decimal, int, str]] = []
     for supported in view.finding.supports:
         part = view.of(supported)
         if part is None or part.finding.current is None or part.finding.reference is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from narrator.language import dates
 from narrator.language.names_kind import NameTable
-from narrator.language.view import View
+from narrator.language.view import Name, View
 from narrator.values.periods import Window
 
 _WHEN = ("span", "with", "before", "earlier", "normal", "two")
@@ -24,6 +24,10 @@ def _when(view: View, word: str) -> str:
     return view.word("when", key, dates.grain(view.measure), word)
 
 
+def _when_name(word: str) -> Name:
+    return lambda view: _when(view, word)
+
+
 def _grain(view: View) -> str:
     return view.word("grain", view.fact("grain", "month"), "each")
 
@@ -38,7 +42,7 @@ def _period(text: str, view: View) -> str:
 
 
 NAMES: NameTable = {
-    **{f"when.{w}": lambda v, w=w: _when(v, w) for w in _WHEN},
+    **{f"when.{w}": _when_name(w) for w in _WHEN},
     "grain.each": _grain,
     "period.span": lambda v: _period(dates.window_name(v.finding.period), v),
     "period.date": lambda v: _period(dates.last_day(v.finding.period), v),

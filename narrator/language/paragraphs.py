@@ -1,4 +1,4 @@
-"""A paragraph: the author's sentences, and those that the engine writes where they are asked for."""
+"""A paragraph: the author's sentences, and those that the engine writes where asked."""
 
 from __future__ import annotations
 
@@ -105,9 +105,9 @@ class _Writer:
                 fragment = self._opened(item)
                 made.append((fragment, _in_order(item, ids)))
         for place, (fragment, findings) in enumerate(made):
-            if place == len(made) - 1:
-                fragment = fragment + Fragment(tuple(NoteMark(key) for key in notes))
-            self._add(fragment, findings[0], "generated", findings)
+            marks = notes if place == len(made) - 1 else ()
+            noted = fragment + Fragment(tuple(NoteMark(key) for key in marks))
+            self._add(noted, findings[0], "generated", findings)
 
     def _planned(self, ids: tuple[str, ...], *, asked: bool) -> list[Planned | str]:
         """Return planned sentences and awaited findings, in the author's order."""
@@ -143,9 +143,8 @@ class _Writer:
             elif part.variable:
                 fragment = fragment + inline.variable(self.voice, part)
             else:
-                opening = not fragment.text
-                words = self._placed(part)
-                fragment = fragment + (_opening(words) if opening else words)
+                placed = self._placed(part)
+                fragment = fragment + (placed if fragment.text else _opening(placed))
         return fragment
 
     def _placed(self, part: Placeholder) -> Fragment:
@@ -163,8 +162,8 @@ class _Writer:
             message = f"there is nothing to say of {silent[0]}: {because}"
             self.warnings.append(Fault(part.place, SILENT, message, severity="warning"))
             note = self.voice.words.word("joining", "withheld")
-            words = note.replace("{{ because }}", because)
-            return _span(text_of(words, highlight=True), (silent[0],))
+            withheld = note.replace("{{ because }}", because)
+            return _span(text_of(withheld, highlight=True), (silent[0],))
         fragment = Fragment()
         for item in self._planned(part.findings, asked=True):
             assert isinstance(item, Planned)

@@ -150,8 +150,7 @@ def load_words(
             for folder in folders:
                 for file in sorted(folder.glob("*.yaml")):
                     found_any = True
-                    node = _read(file, root, faults)
-                    if node is None:
+                    if (node := _read(file, root, faults)) is None:
                         continue
                     if file.stem == _WORDS:
                         words_at = Place(node.source.place().file)
@@ -206,31 +205,27 @@ def _phrase(message: str, node: Node, below: Phrase | None) -> Phrase:
         if key not in _KEYS:
             child.fault(codes.UNKNOWN_KEY, f"unknown key {key!r}", nearest(key, _KEYS), key=True)
     verdict = dict(below.verdict) if below else {}
-    if (child := node.child("verdict")) is not None:
-        verdict = _verdict(child)
+    if (said := node.child("verdict")) is not None:
+        verdict = _verdict(said)
     forms = dict(below.forms) if below else {}
     places = dict(below.places) if below else {}
-    if (child := node.child("forms")) is not None:
-        for form, frames in child.items():
-            if form not in FORMS:
-                frames.fault(codes.NO_FORM, f"no form {form!r}", nearest(form, FORMS), key=True)
-                continue
-            if frames.value == "none":
-                forms.pop(form, None)
-                continue
+    given = node.child("forms")
+    for form, frames in given.items() if given is not None else []:
+        if form not in FORMS:
+            frames.fault(codes.NO_FORM, f"no form {form!r}", nearest(form, FORMS), key=True)
+        elif frames.value == "none":
+            forms.pop(form, None)
+        else:
             forms[form] = tuple(_source(one) for one in frames.one_or_many())
             places |= {(form, i): one.place() for i, one in enumerate(frames.one_or_many())}
-    if "predicate" in forms and "sentence" not in forms:
+    if "predicate" in forms and "sentence" not in (dict(given.items()) if given else forms):
         forms["sentence"] = tuple(f"{{{{ subject }}}} {frame}." for frame in forms["predicate"])
-    bare = below.bare if below else frozenset[str]()
-    if (child := node.child("bare")) is not None:
-        bare = frozenset(child.texts())
-    note = below.note if below else ""
-    if (child := node.child("note")) is not None:
-        note = child.text()
-    example = below.example if below and "forms" not in dict(node.items()) else None
-    if (child := node.child("example")) is not None:
-        example = _example(child)
+    listed = node.child("bare")
+    bare = frozenset(listed.texts()) if listed else below.bare if below else frozenset[str]()
+    named = node.child("note")
+    note = named.text() if named else below.note if below else ""
+    worked = node.child("example")
+    example = _example(worked) if worked else None if given or not below else below.example
     return Phrase(
         message, MappingProxyType(verdict), MappingProxyType(forms), bare, note, example,
         node.place(key=True), MappingProxyType(places),

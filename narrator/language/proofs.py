@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from narrator.language import codes
-from narrator.language.joining import JOINT
+from narrator.language.joints import JOINT
 from narrator.language.names import NAMES, ONLY
 from narrator.language.phrases import Phrase, Words
 from narrator.language.steps import ALONE, Step

@@ -1,4 +1,4 @@
-"""The steps of a plan (plan.yaml): which messages belong in one sentence, and how they are joined."""
+"""The steps of a plan (plan.yaml): which messages share a sentence, and how they are joined."""
 
 from __future__ import annotations
 
@@ -112,21 +112,20 @@ def _step(node: Node) -> Step:
         return Step(ALONE, node.place())
     same: tuple[str, ...] = ()
     take: list[Taken] = []
-    if (child := node.child("take")) is not None:
-        for one in child.one_or_many():
-            taken, shared = _taken(one)
-            take.append(taken)
-            same = same or shared
+    slots = node.child("take")
+    for one in slots.one_or_many() if slots is not None else []:
+        taken, shared = _taken(one)
+        take.append(taken)
+        same = same or shared
     if not take:
         node.fault(codes.STEP, f"step {name!r} takes nothing (`take:`)")
-    for one in take[:-1]:
-        if one.many:
-            node.fault(codes.STEP, f"step {name!r}: only the last slot may take several")
+    if any(taken.many for taken in take[:-1]):
+        node.fault(codes.STEP, f"step {name!r}: only the last slot may take several")
     forms: tuple[str, ...] = ()
-    if (child := node.child("forms")) is not None:
-        forms = child.texts()
+    if (listed := node.child("forms")) is not None:
+        forms = listed.texts()
         if len(forms) != len(take):
-            child.fault(codes.STEP, f"{len(take)} forms are needed, one for each slot")
+            listed.fault(codes.STEP, f"{len(take)} forms are needed, one for each slot")
     join = node.child("join")
     source = ""
     if join is None or not isinstance(join.value, str):
@@ -165,14 +164,15 @@ def _taken(node: Node) -> tuple[Taken, tuple[str, ...]]:
         if key not in _TAKE_KEYS:
             suggestion = nearest(key, _TAKE_KEYS)
             child.fault(codes.UNKNOWN_KEY, f"unknown key {key!r}", suggestion, key=True)
-    comparators = child.texts() if (child := node.child("comparator")) is not None else ()
-    messages = child.texts() if (child := node.child("messages")) is not None else ()
+    compared, said = node.child("comparator"), node.child("messages")
+    comparators = compared.texts() if compared is not None else ()
+    messages = said.texts() if said is not None else ()
     if not messages:
         node.fault(codes.STEP, "which `messages:` may the step take here?")
     same: tuple[str, ...] = ()
-    if (child := node.child("same")) is not None:
-        same = child.texts()
-        for one in child.one_or_many():
+    if (alike := node.child("same")) is not None:
+        same = alike.texts()
+        for one in alike.one_or_many():
             if one.value not in SAME:
                 message = f"messages are not compared by {one.value!r}"
                 one.fault(codes.STEP, message, nearest(str(one.value), SAME))

@@ -52,7 +52,7 @@ class Template:
                 context.setdefault(top, {})[attribute] = value(name)
             else:
                 context[top] = value(name)
-        return _compiled(self.source).render(context)
+        return str(_compiled(self.source).render(context))
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from language_making import said, voice_of
 
 CASES = [

@@ -1,0 +1,150 @@
+"""The names that only a join has: its messages' words, listed, grouped and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from narrator.language import display
+from narrator.language.markup import bare
+from narrator.language.names_figures import now
+from narrator.language.names_measure import part_name
+from narrator.language.numbers import count_words, list_words
+from narrator.language.planning import Planned
+from narrator.language.view import View
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Joint(Mapping[str, str]):
+    """The words of a join, each worked out when its template asks for it.
+
+    Parameters
+    ----------
+    view : View
+        Of the first message.
+    say : callable
+        Gives a message, by its position, in the form of its slot.
+    views : callable
+        Gives a view of every message, in order.
+    """
+
+    planned: Planned
+    view: View
+    say: Callable[[int], str]
+    views: Callable[[], list[View]]
+
+    def __contains__(self, name: object) -> bool:
+        return name in JOINT
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(JOINT)
+
+    def __len__(self) -> int:
+        return len(JOINT)
+
+    def __getitem__(self, name: str) -> str:
+        return JOINT[name](self)
+
+
+def _rest(joint: Joint) -> list[str]:
+    return [joint.say(i) for i in range(1, len(joint.planned.messages))]
+
+
+def listed(items: Sequence[str], *, both: bool = False) -> str:
+    """Join items in words; two that each end with their figure in brackets need no comma."""
+    if len(items) == 2 and all(bare(i).endswith(")") for i in items):
+        return f"{'both ' if both else ''}{items[0]} and {items[1]}"
+    return list_words(items, both=both)
+
+
+def _all(joint: Joint) -> list[str]:
+    return [joint.say(i) for i in range(len(joint.planned.messages))]
+
+
+def _significant_ones(joint: Joint) -> str:
+    """Say which of the changes are statistically significant, hiding none that were tested."""
+    views = joint.views()
+    found = [v for v in views if v.finding.significance in ("higher", "lower")]
+    word = joint.view.voice.words.word
+    if not found:
+        return word("significant", "none")
+    if len(found) == len(views):
+        return word("significant", "all").replace("{{ count }}", count_words(len(found)))
+    key = "one" if len(found) == 1 else "some"
+    return word("significant", key).replace("{{ list }}", list_words([part_name(v) for v in found]))
+
+
+def _directions(joint: Joint) -> str:
+    """Group by direction: ``A and B fell, while C, D and E rose``."""
+    groups: dict[str, list[View]] = {}
+    for view in joint.views():
+        groups.setdefault(view.finding.direction, []).append(view)
+    said = []
+    for views in groups.values():
+        names = list_words([part_name(v) for v in views])
+        every = " all" if len(groups) == 1 and len(views) > 2 else ""
+        said.append(f"{names}{every} {views[0].value('rose')}")
+    return f", {joint.view.voice.words.word('joining', 'while')} ".join(said)
+
+
+def _steepness(joint: Joint, *, steepest: bool) -> str:
+    """Return the part that moved most (or least) in proportion, with its rate."""
+    parts = list(range(1, len(joint.planned.messages)))
+    messages = joint.planned.messages
+    parts.sort(key=lambda i: -abs(messages[i].finding.percent_change or 0))
+    chosen = parts[:1] if steepest else parts[1:]
+    return listed([joint.say(i) for i in chosen])
+
+
+def _places(joint: Joint, alignment: str) -> str:
+    return listed([
+        joint.say(i)
+        for i, m in enumerate(joint.planned.messages)
+        if m.choice.outcome.get("alignment") == alignment
+    ])
+
+
+def _group_rose(joint: Joint) -> str:
+    """Return how the groups that moved the other way moved."""
+    views = joint.views()
+    other = next(v for v in views if v.message.choice.outcome.get("alignment") != "same"
+                 and v.key == "GROUP.change")
+    return other.value("other_rose")
+
+
+def _gaps(joint: Joint) -> str:
+    key = "two" if len(joint.planned.messages) == 2 else "more"
+    return joint.view.voice.words.word("gaps", key)
+
+
+def _same_rest(joint: Joint) -> str:
+    """Return the other measures with their own pairs of figures."""
+    return listed([
+        f"{part_name(v)} ({_pair(v)})" for v in joint.views()[1:]
+    ])
+
+
+def _pair(view: View) -> str:
+    if display.is_percent(view.measure, view.key):
+        return f"{now(view)} v {view.value('then')}"
+    return view.value("change")
+
+
+#: Name → the words it stands for in a join.
+JOINT: Mapping[str, Callable[[Joint], str]] = MappingProxyType({
+    "first": lambda j: j.say(0),
+    "second": lambda j: j.say(1),
+    "rest": lambda j: list_words(_rest(j)),
+    "list": lambda j: listed(_all(j)),
+    "both": lambda j: listed(_all(j), both=True),
+    "same_rest": _same_rest,
+    "significant_ones": _significant_ones,
+    "directions": _directions,
+    "steepest": lambda j: _steepness(j, steepest=True),
+    "others": lambda j: _steepness(j, steepest=False),
+    "same_places": lambda j: _places(j, "same"),
+    "opposite_places": lambda j: _places(j, "opposite"),
+    "group_rose": _group_rose,
+    "gaps": _gaps,
+})  # fmt: skip
