@@ -77,6 +77,8 @@ def stamp(text: str) -> Stamp | None:
     ('2015-03', 12)
     """
     text = " ".join(text.split())
+    if not text.isascii():
+        return None  # digits of other scripts would pass for digits
     if match := _ROLLING.fullmatch(text):
         inner = stamp(match[1])
         return Stamp(inner.end, 12) if inner and inner.span <= 1 else None
