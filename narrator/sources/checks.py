@@ -133,9 +133,7 @@ def implausible(
     """
 
     def of(kinds: frozenset[str]) -> NDArray[np.bool_]:
-        chosen = [
-            label in measures and measures[label].kind in kinds for label in kept.labels
-        ]
+        chosen = [label in measures and measures[label].kind in kinds for label in kept.labels]
         return np.array(chosen, dtype=np.bool_)[kept.label]
 
     def at(row: int) -> Place:

@@ -127,9 +127,7 @@ def _from_starts(
     return ends + span - 1, f"{what} are read as named by their first month"
 
 
-def _unfinished(
-    stamps: Sequence[Stamp], ends: NDArray[np.int64], covers: str, span: int
-) -> int:
+def _unfinished(stamps: Sequence[Stamp], ends: NDArray[np.int64], covers: str, span: int) -> int:
     """Return the position of a last period that stops early, as its date or its month shows."""
     if covers == "snapshot" or len(ends) < _ENOUGH:
         return -1

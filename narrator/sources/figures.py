@@ -20,6 +20,7 @@ from narrator.values.project import SourceSpec
 
 
 def measures_by_label(measures: Sequence[Measure]) -> dict[str, Measure]:
+    """Return the basic measures by the label they select, the first declared of each."""
     return {measure.select: measure for measure in reversed(basic_measures(measures))}
 
 

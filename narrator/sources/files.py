@@ -120,9 +120,7 @@ def _workbook(file: str, data: bytes, sheet: str, wanted: Sequence[str]) -> Tabl
             raise Unreadable(Fault(Place(file), "D011", message, nearest(sheet, names)))
         name = sheet or names[0]
         try:
-            frame = pd.read_excel(
-                book, sheet_name=name, header=None, dtype=object, na_filter=False
-            )
+            frame = pd.read_excel(book, sheet_name=name, header=None, dtype=object, na_filter=False)
         except Exception as error:  # as above
             message = f"not readable ({_first_line(error)})"
             raise Unreadable(Fault(Place(file, cell=name), "D005", message)) from None

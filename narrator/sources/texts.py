@@ -21,6 +21,7 @@ from narrator.values.project import Project, SourceSpec
 
 
 def basic_measures(measures: Sequence[Measure]) -> list[Measure]:
+    """Return the measures that are read from a source, not made of others."""
     return [measure for measure in measures if not measure.sum_of and measure.ratio_of is None]
 
 

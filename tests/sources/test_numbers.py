@@ -35,7 +35,8 @@ def test_other_ways(text, value):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x5", "1,23", "12,34,567", "1 2", "five", "%", "-", ".", "1e999", "inf", "٣", "0x1"]
+    "text",
+    ["", "x5", "1,23", "12,34,567", "1 2", "five", "%", "-", ".", "1e999", "inf", "٣", "0x1"],
 )
 def test_what_is_no_number(text):
     assert number(text) is None

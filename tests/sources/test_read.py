@@ -195,9 +195,7 @@ class TestCoverage:
     def test_a_declared_one_decides(self, tmp_path):
         text = "month,value\n2014-12,4\n2015-03,5\n"
         for covers, span in (("rolling_12", 12), ("snapshot", 0), ("quarter", 3)):
-            found = read(
-                tmp_path, text, a_measure("m"), columns={"period": "month"}, covers=covers
-            )
+            found = read(tmp_path, text, a_measure("m"), columns={"period": "month"}, covers=covers)
             assert set(found.observations.frame["span"]) == {span}
 
     def test_a_longer_period_than_declared_is_a_fault(self, tmp_path):
@@ -327,7 +325,9 @@ class TestWhatIsAtFault:
 
     def test_all_faults_at_once(self, tmp_path):
         text = rows(
-            "Fenland,2015-01,Robbery,few", "Fenland,soon,Robbery,1", *["Fenland,2015-02,Robbery,2"] * 2
+            "Fenland,2015-01,Robbery,few",
+            "Fenland,soon,Robbery,1",
+            *["Fenland,2015-02,Robbery,2"] * 2,
         )
         found = read(tmp_path, text, ROBBERY, a_measure("t", select="Robberies"))
         assert {f.code for f in found.faults} == {"D002", "D003", "D007", "D010"}

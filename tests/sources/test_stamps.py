@@ -17,7 +17,8 @@ def test_every_way_to_write_a_month_means_that_month(month):
     year, number = month.year, month.month
     name = MONTHS[number - 1]
     spelt = (
-        f"{year}-{number:02}", f"{year}{number:02}", f"{name} {year}", f"{name[:3]}-{year % 100:02}",
+        f"{year}-{number:02}", f"{year}{number:02}", f"{name} {year}",
+        f"{name[:3]}-{year % 100:02}",
         f"{name[:3].upper()} {year}",
     )  # fmt: skip
     assert {(s.end, s.span) for s in map(stamp, spelt)} == {(month.ordinal, 1)}
