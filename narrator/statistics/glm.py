@@ -105,18 +105,19 @@ def _newton(
     beta = _solve(design, start_weight, (start_weight * start) @ design)
     eta = beta @ design.T
     size = np.maximum(y.sum(axis=1), 1.0)
-    for _ in range(_STEPS):
+    steps, largest_score = 0, np.inf
+    while steps < _STEPS and largest_score > _TOLERANCE:
         if totals is None:
             mean = weight = np.exp(eta)
         else:
             share = 1 / (1 + np.exp(-eta))
             mean, weight = totals * share, totals * share * (1 - share)
         score = (y - mean) @ design
-        if (np.abs(score).max(axis=1) <= _TOLERANCE * size).all():
-            break
+        largest_score = (np.abs(score).max(axis=1) / size).max()
         move = _solve(design, weight, score) @ design.T
         largest = np.abs(move).max(axis=1, keepdims=True)
         eta = eta + move * np.minimum(1.0, _LARGEST_MOVE / np.maximum(largest, 1e-300))
+        steps += 1
     return eta
 
 

@@ -26,6 +26,8 @@ METHOD = "leave-one-out random effects"
 FEWEST, FEWEST_FOR_SIMILAR = 3, 5
 WIDEST_RANGE = 2.0
 _LARGEST_LOG = 600.0
+# equal rates of unequal areas may differ by a rounding
+_TIE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def place(own: Place, alpha: float, caveats: tuple[str, ...]) -> Comparison:
     """
     k = len(own.values) - 1
     shown, value = float(own.shown[0]), float(own.values[0])
-    rank = 1 + int((own.shown > shown).sum())
+    rank = 1 + int((own.shown > shown * (1 + _TIE)).sum())
     if k < FEWEST:
         return _untested(own, rank if k else None, caveats)
     group = random_effects(own.values[1:], own.variances[1:])

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from narrator.statistics import checks
-from narrator.statistics.dispersion import Dispersion, binomial_dispersion
-from narrator.statistics.poisson import critical, two_sided_p
+from narrator.statistics.dispersion import binomial_dispersion
+from narrator.statistics.poisson import SMALL_TOTAL, critical, two_sided_p
 from narrator.statistics.proportions import newcombe, without_n
 from narrator.statistics.results import Comparison, FloatArray
 from narrator.statistics.verdicts import SMALL, difference_within, points_margin, verdict
@@ -36,6 +36,9 @@ def proportion_year_on_year(
 
     The interval is that of the difference, by Newcombe's method 10 with n/φ* in place of n and t
     in place of z, so that it can be held against a margin in points.
+
+    Where the table has no degree of freedom left (no event in any year), a binomial is assumed
+    if either kind numbers fewer than 50; otherwise the history is too short.
 
     Parameters
     ----------
@@ -77,20 +80,29 @@ def proportion_year_on_year(
     difference = sums[0] / sizes[0] - sums[1] / sizes[1]
     if years.enough:
         spread = binomial_dispersion(x[None, years.table], n[None, years.table])
-        if float(spread.df[0]) > 0:
-            return _tested(sums, sizes, spread, alpha, margin, years.caveats)
+        plain, within, df, inflation = (float(column[0]) for column in spread)
+        if df > 0:
+            found = _tested(sums, sizes, inflation, df, alpha, margin, years.caveats)
+            return replace(
+                found,
+                dispersion=None if math.isnan(plain) else plain,
+                dispersion_within=within,
+            )
+        if _scarcer(sums, sizes) < SMALL_TOTAL:
+            caveats = (*years.caveats, "binomial_assumed")
+            return _tested(sums, sizes, 1.0, None, alpha, margin, caveats)
     return replace(unknown(years.caveats), estimate=difference)
 
 
 def _tested(
     sums: tuple[float, float],
     sizes: tuple[float, float],
-    spread: Dispersion,
+    inflation: float,
+    df: float | None,
     alpha: float,
     margin: float | None,
     caveats: tuple[str, ...],
 ) -> Comparison:
-    plain, within, df, inflation = (float(column[0]) for column in spread)
     cells: FloatArray = np.array([sums[0], sizes[0] - sums[0], sums[1], sizes[1] - sums[1]])
     p1, p2 = sums[0] / sizes[0], sums[1] / sizes[1]
     if p1 == p2 and (cells == 0).any():
@@ -106,13 +118,12 @@ def _tested(
     m1, m2 = sizes[0] / inflation, sizes[1] / inflation
     interval = newcombe(p1, m1, p2, m2, critical(df, alpha))
     narrow = newcombe(p1, m1, p2, m2, critical(df, 2 * alpha))
-    scarcer = min(sum(sums), sum(sizes) - sum(sums))
     significance, cause = verdict(
         p_value,
         alpha,
         p1 - p2,
         difference_within(narrow, points_margin(margin, p1, p2)),
-        "small_numbers" if scarcer < SMALL else "volatile",
+        "small_numbers" if _scarcer(sums, sizes) < SMALL else "volatile",
     )
     return Comparison(
         estimate=p1 - p2,
@@ -125,8 +136,11 @@ def _tested(
         cause=cause,
         method=METHOD,
         caveats=caveats,
-        dispersion=None if math.isnan(plain) else plain,
-        dispersion_within=within,
         inflation=inflation,
         log_ratio=log_odds,
     )
+
+
+def _scarcer(sums: tuple[float, float], sizes: tuple[float, float]) -> float:
+    """Events of both years of the rarer kind, the part or the rest."""
+    return min(sum(sums), sum(sizes) - sum(sums))

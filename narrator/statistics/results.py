@@ -59,7 +59,7 @@ class Comparison:
         Name of the method, for the evidence.
     caveats : tuple of str
         ``negative_correction``, ``year_left_out``, ``missing_season``, ``poisson_assumed``,
-        ``half_added``, ``peers_left_out``.
+        ``binomial_assumed``, ``half_added``, ``peers_left_out``.
     dispersion : float or None
         Pearson chi-squared over its degrees of freedom, model ``year + season``.
     dispersion_within : float or None

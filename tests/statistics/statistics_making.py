@@ -23,9 +23,9 @@ def table(seasons: int, years: int, largest: int = 300) -> st.SearchStrategy[NDA
     return st.lists(row, min_size=years, max_size=years).map(lambda rows: np.array(rows, float))
 
 
-TABLES = st.tuples(st.sampled_from([1, 4, 12]), st.integers(1, 6), st.sampled_from([3, 40, 900])).flatmap(
-    lambda shape: table(*shape)
-)
+TABLES = st.tuples(
+    st.sampled_from([1, 4, 12]), st.integers(1, 6), st.sampled_from([3, 40, 900])
+).flatmap(lambda shape: table(*shape))
 
 
 def whole(found: Comparison) -> None:

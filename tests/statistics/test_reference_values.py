@@ -32,9 +32,7 @@ def near(value: float, rel: float = CLOSE) -> object:
 
 @pytest.mark.parametrize("row", rows("wilson_proportion.csv"))
 def test_wilson(row: dict[str, str]) -> None:
-    found = wilson_interval(
-        float(row["count"]), float(row["n"]), level=float(row["confidence"])
-    )
+    found = wilson_interval(float(row["count"]), float(row["n"]), level=float(row["confidence"]))
     # the last row of the file was printed to eight decimals by its source
     rel = 1e-6 if "binom.confint" in row["source"] else 1e-9
     assert found == (near(float(row["lower"]), rel), near(float(row["upper"]), rel))
