@@ -62,16 +62,18 @@ def scalar_origin(lines: Sequence[str], place: Place, length: int) -> Origin:
         return Origin(place.file, [0], [(max(line, 1), max(column, 1))])
     first = lines[line - 1][column - 1 : column]
     literal = first == "|"
+    blank = 0
     if first in ("|", ">"):
         line, column = line + 1, 0
         while line < len(lines) and not lines[line - 1].strip():
             line += 1
+        blank = line - place.line - 1  # each is a character of the value
         column = _indent(lines, line) + 1
     elif first in ("'", '"'):
         column += 1
     indent = column - 1
-    starts, places = [0], [(line, column)]
-    offset = len(lines[line - 1]) - column + 1 if line <= len(lines) else 0
+    starts, places = [blank], [(line, column)]
+    offset = blank + (len(lines[line - 1]) - column + 1 if line <= len(lines) else 0)
     breaks = 0
     for number in range(line + 1, len(lines) + 1):
         raw = lines[number - 1]
