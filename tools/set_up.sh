@@ -35,7 +35,7 @@ then
     fi
 fi
 
-pip() { .venv/bin/python -m pip --disable-pip-version-check --quiet "$@"; }
+pip() { .venv/bin/python -m pip --disable-pip-version-check -qq "$@"; }
 echo "Installing $lock into .venv" >&2
 pip install -r "$lock"
 pip install --no-deps --no-build-isolation -e .
