@@ -15,6 +15,14 @@ from narrator.language.voice import Mention, Message, Voice
 from narrator.values.sentence import Fragment, RuleRef, Span
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence without capital and full stop, and those that follow because it is long."""
+
+    sentence: Fragment
+    after: tuple[Fragment, ...] = ()
+
+
 @dataclass(slots=True)
 class Joiner:
     """Makes the words of planned sentences for one paragraph.
@@ -28,7 +36,7 @@ class Joiner:
     voice: Voice
     ordinal: int
 
-    def words(self, planned: Planned, mention: Mention, form: str = "sentence") -> Fragment:
+    def words(self, planned: Planned, mention: Mention, form: str = "sentence") -> Said:
         """Return a planned sentence's words, without capital and full stop.
 
         Parameters
@@ -46,14 +54,17 @@ class Joiner:
         else:
             marked = self._joined(planned, mention, marker, said)
         marked = self._dated(planned, mention, marker, marked)
+        after: list[str] = []
         if form != "bare":
-            marked += self._riders(planned, mention, marker, len(bare(marked).split()))
+            ride, after = self._riders(planned, mention, marker, len(bare(marked).split()))
+            marked += ride
         _say(planned, mention)
-        return _with_spans(marker.fragment(marked), planned)
+        fragments = [marker.fragment(text) for text in (marked, *after)]
+        return Said(_with_spans(fragments[0], planned), tuple(fragments[1:]))
 
     def fits(self, planned: Planned) -> bool:
         """Whether a joined sentence stays within its step's limits, at its longest."""
-        words = self.words(planned, Mention(set(), set()), "bare")
+        words = self.words(planned, Mention(set(), set()), "bare").sentence
         figures = sum(1 for slot in words.slots if slot.role == "figure")
         step = planned.step
         return len(words.text.split()) <= step.words and figures <= step.figures
@@ -115,12 +126,14 @@ class Joiner:
         # the sentence of a number at a date says the date itself
         return "as_of" in finding.caveats and self.voice.measure(finding).kind != "stock"
 
-    def _riders(self, planned: Planned, mention: Mention, marker: Marker, words: int) -> str:
-        """Return what rides on the messages, after a semicolon.
+    def _riders(
+        self, planned: Planned, mention: Mention, marker: Marker, words: int
+    ) -> tuple[str, list[str]]:
+        """Return what rides on the messages: after a semicolon, or as sentences of their own.
 
-        Where the sentence would grow too long, after a full stop.
+        The latter where the sentence would grow too long, or inside an author's.
         """
-        out = ""
+        ride, alone = "", []
         after = mention.copy()
         _say(planned, after)
         for message in planned.messages:
@@ -132,14 +145,11 @@ class Joiner:
                 )
                 text = view.fill(phrase.frame("rider", self.ordinal))
                 words += len(bare(text).split())
-                stop = words > planned.step.words
-                text = marker.mark(_capital(text) if stop else text, meaning)
-                out += f"{'.' if stop else ';'} {text}"
-        return out
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+                if words > planned.step.words:
+                    alone.append(marker.mark(text, meaning))
+                else:
+                    ride += f"; {marker.mark(text, meaning)}"
+        return ride, alone
 
 
 def _slot_form(planned: Planned, at: int) -> str:

@@ -10,6 +10,9 @@ from narrator.language.view import View
 
 _SMALL_WORDS = 10
 
+#: Comparators whose movement is told from then until now ("has risen … since 2012").
+_SINCE = frozenset({"baseline", "year_start"})
+
 
 def now(view: View) -> str:
     """Return the level now."""
@@ -99,7 +102,8 @@ def _movement(view: View) -> str:
         style = "plain"
     elif view.measure.kind in ("rate", "mean", "duration", "index"):
         style = "from_to"
-    return view.word("movement", style)
+    key = "since" if view.finding.comparator.partition(".")[0] in _SINCE else "movement"
+    return view.word(key, style)
 
 
 def _target(view: View) -> str:

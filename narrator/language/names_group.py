@@ -28,6 +28,8 @@ def full(view: View) -> str:
     view.mention.abbreviations.add(group.short)
     both = view.voice.words.word("joining", "first_abbreviation")
     text = both.replace("{{ name }}", long).replace("{{ short }}", clean(group.short))
+    if group.of:
+        text += f" {view.voice.words.word('joining', 'of')} {clean(group.of)}"
     return view.slot(text, "name", "group")
 
 

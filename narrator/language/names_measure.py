@@ -12,22 +12,38 @@ from narrator.values.periods import Period
 def subject(view: View) -> str:
     """Return the measure as the subject of a sentence.
 
-    The bold lead where the paragraph names it first; a pronoun where the sentence before was
+    The bold lead where it opens the paragraph's matter; a pronoun where the sentence before was
     about it alone; else its name.
     """
     measure, mention = view.measure, view.mention
     if view.form == "sentence" and mention.subject == measure.id:
         return view.slot(view.word("number", "it", _number(view)), "name", "pronoun")
-    if view.form == "sentence" and measure.id not in mention.named:
+    if view.form == "sentence" and measure.id not in mention.named and not mention.led:
         mention.named.add(measure.id)
-        return view.words_of(measure.lead or measure.name, "name", "name", bold=True)
+        mention.led = True
+        lead = view.words_of(measure.lead or measure.name, "name", "name", bold=True)
+        return f"{lead} ({_defined(view)})" if _undefined(view) else lead
     return name(view)
 
 
 def name(view: View) -> str:
-    """Return the measure's name."""
-    view.mention.named.add(view.measure.id)
-    return view.words_of(view.measure.name, "name", "name")
+    """Return the measure's name; its abbreviation once that is defined."""
+    measure, mention = view.measure, view.mention
+    mention.named.add(measure.id)
+    if _undefined(view):
+        return f"{view.words_of(measure.name, 'name', 'name')} ({_defined(view)})"
+    return view.words_of(measure.short or measure.name, "name", "name")
+
+
+def _undefined(view: View) -> bool:
+    short = view.measure.short
+    return bool(short) and short not in view.mention.abbreviations
+
+
+def _defined(view: View) -> str:
+    """Note down that the measure's abbreviation is defined, and return it."""
+    view.mention.abbreviations.add(view.measure.short)
+    return clean(view.measure.short)
 
 
 def part_name(view: View) -> str:
@@ -99,7 +115,7 @@ def _directed(word: str) -> Name:
 
 
 _AGREEING = ("was", "is", "has", "makes", "stood", "it", "its", "vary")
-_DIRECTED = ("rose", "up", "increase", "increases", "rise", "higher", "more", "above")
+_DIRECTED = ("rose", "risen", "up", "increase", "increases", "rise", "higher", "more", "above")
 
 NAMES: NameTable = {
     "subject": subject,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from narrator.language import inline
-from narrator.language.joining import Joiner, messages_of
+from narrator.language.joining import Joiner, Said, messages_of
 from narrator.language.markup import capitalised, raised, stopped, text_of
 from narrator.language.numbers import opens_with_numeral, sentence_opening
 from narrator.language.planning import Planned, plan
@@ -83,6 +83,8 @@ class _Writer:
             notes = tuple(p.key for p in sentence.parts if isinstance(p, Note))
             self.generated(placeholders[0].findings, asked=True, notes=notes)
             return
+        if any(isinstance(p, Text) and p.bold for p in sentence.parts):
+            self.mention.led = True
         fragment = self._mixed(sentence)
         self.mention.subject = self.mention.level = ""
         findings = tuple(dict.fromkeys(f for p in placeholders for f in p.findings))
@@ -96,18 +98,32 @@ class _Writer:
         self, ids: tuple[str, ...], *, asked: bool, notes: tuple[str, ...] = ()
     ) -> None:
         """Write the sentences of findings; the author's notes go to the last of them."""
-        made: list[tuple[Fragment, tuple[str, ...]]] = []
+        made: list[tuple[Fragment, str, tuple[str, ...]]] = []
         for item in self._planned(ids, asked=asked):
             if isinstance(item, str):
-                made.append((self._awaited(item), (item,)))
+                awaited = self._awaited(item)
+                if not self._just_said(awaited, made):
+                    made.append((awaited, item, (item,)))
                 self.mention.subject = self.mention.level = ""
             else:
-                fragment = self._opened(item)
-                made.append((fragment, _in_order(item, ids)))
-        for place, (fragment, findings) in enumerate(made):
+                said = self._opened(item)
+                found = _in_order(item, ids)
+                made.append((_finished(said.sentence), found[0], found))
+                for ridden in said.after:
+                    about = ridden.spans[0].findings if ridden.spans else found
+                    made.append((_finished(ridden), f"{about[0]}~before", about))
+        for place, (fragment, key, findings) in enumerate(made):
             marks = notes if place == len(made) - 1 else ()
-            noted = fragment + Fragment(tuple(NoteMark(key) for key in marks))
-            self._add(noted, findings[0], "generated", findings)
+            noted = fragment + Fragment(tuple(NoteMark(mark) for mark in marks))
+            self._add(noted, key, "generated", findings)
+
+    def _just_said(
+        self, awaited: Fragment, made: Sequence[tuple[Fragment, str, tuple[str, ...]]]
+    ) -> bool:
+        """Whether the sentence before awaits the same figures: one mark is enough."""
+        if made:
+            return made[-1][0].text == awaited.text
+        return bool(self.out) and self.out[-1].text == awaited.text
 
     def _planned(self, ids: tuple[str, ...], *, asked: bool) -> list[Planned | str]:
         """Return planned sentences and awaited findings, in the author's order."""
@@ -122,16 +138,16 @@ class _Writer:
         ]  # fmt: skip
         return [item for _, item in sorted(found, key=lambda f: f[0])]
 
-    def _opened(self, planned: Planned) -> Fragment:
-        """Return a sentence of its own: capital, full stop, no numeral in front."""
+    def _opened(self, planned: Planned) -> Said:
+        """Return a sentence of its own, no numeral in front."""
         before = self.mention.copy()
-        fragment = self.joiner.words(planned, self.mention)
-        if opens_with_numeral(fragment.text):
+        said = self.joiner.words(planned, self.mention)
+        if opens_with_numeral(said.sentence.text):
             # A numeral never opens a sentence: the name does, where a pronoun or figure would.
             before.subject = ""
             self.mention = before
-            fragment = self.joiner.words(planned, self.mention)
-        return stopped(capitalised(fragment))
+            said = self.joiner.words(planned, self.mention)
+        return said
 
     def _mixed(self, sentence: ProseSentence) -> Fragment:
         fragment = Fragment()
@@ -167,8 +183,9 @@ class _Writer:
         fragment = Fragment()
         for item in self._planned(part.findings, asked=True):
             assert isinstance(item, Planned)
-            words = self.joiner.words(item, self.mention, "clause")
-            fragment = fragment + (text_of("; ") if fragment.text else Fragment()) + words
+            said = self.joiner.words(item, self.mention, "clause")
+            for words in (said.sentence, *said.after):
+                fragment = fragment + (text_of("; ") if fragment.text else Fragment()) + words
         return _emphasised(fragment, part)
 
     def _awaited(self, finding: str) -> Fragment:
@@ -189,6 +206,11 @@ class _Writer:
                 findings=findings,
             )
         )
+
+
+def _finished(fragment: Fragment) -> Fragment:
+    """Return a sentence with its capital and full stop."""
+    return stopped(capitalised(fragment))
 
 
 def _is_form(form: str) -> bool:

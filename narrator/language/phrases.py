@@ -26,6 +26,7 @@ FORMS: Mapping[str, str] = MappingProxyType({
     "predicate": "what follows the subject; its sentence is subject, predicate and full stop",
     "brief": "the predicate as it is said in a longer sentence",
     "complement": "what follows subject and verb",
+    "again": "the verdict after the level has been said: … comparable with last year (70.8%)",
     "moved": "what follows the subject, shortest and without the verdict",
     "np": "one of several measures that share a verdict",
     "place": "one of several groups that moved the same way",

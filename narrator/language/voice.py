@@ -87,17 +87,22 @@ class Mention:
     subject : str
         The one measure that the sentence just made was about, or empty.
     level : str
-        The finding id of the group level just stated (for "it was the second highest").
+        The measure and group whose level was just stated (for "it was the second highest").
+    led : bool
+        Whether the paragraph has its bold lead term, the engine's or the author's own.
     """
 
     abbreviations: set[str]
     named: set[str]
     subject: str = ""
     level: str = ""
+    led: bool = False
 
     def copy(self) -> Mention:
         """Return a copy to try words on."""
-        return Mention(set(self.abbreviations), set(self.named), self.subject, self.level)
+        return Mention(
+            set(self.abbreviations), set(self.named), self.subject, self.level, self.led
+        )
 
 
 def make_voice(

@@ -27,6 +27,8 @@ class Group:
         As written in comparators (``peers`` in ``peers.level``).
     name, short : str
         "most similar group", "MSG".
+    of : str
+        What its members are ("forces"), said after the abbreviation at first use.
     members : mapping of str to tuple of str
         For each own area, the *other* areas and itself in declared order. The own area is
         included where the declaration says so (region, national) or, for ``members_by``, added.
@@ -39,6 +41,7 @@ class Group:
     short: str = ""
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
