@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from narrator.measures import SeriesBook, amount, window_of
+from narrator.statistics import Comparison
 from narrator.values.finding import Finding
 from narrator.values.measure import Break, Measure
 from narrator.values.periods import Period, Window
@@ -104,8 +105,9 @@ class Desk:
         The month with which the paper ends, or is taken to end.
     recomputed : bool
         Whether `end` is another month than the paper's.
-    inflations : dict
-        Dispersion factors already estimated, by measure, area and the two windows.
+    fitted, inflations : dict
+        Year-on-year comparisons and dispersion factors already estimated, by measure, area and
+        the two windows.
     """
 
     project: Project
@@ -115,6 +117,7 @@ class Desk:
     _amounts: dict[tuple[str, str, Window, bool], Reading] = field(default_factory=dict)
     _windows: dict[tuple[str, str], Window] = field(default_factory=dict)
     _breaks: dict[str, tuple[Break, ...]] = field(default_factory=dict)
+    fitted: dict[tuple[str, str, Window, Window], Comparison] = field(default_factory=dict)
     inflations: dict[tuple[str, str, Window, Window], float] = field(default_factory=dict)
 
     @property

@@ -8,8 +8,8 @@ import numpy as np
 
 from narrator.findings.asking import Desk, Reading
 from narrator.findings.building import events, family_of
+from narrator.findings.fitting import YEAR, fit_key, population_ratio, years_table
 from narrator.findings.verdicts import Verdict, untested, verdict_of
-from narrator.measures import blocks
 from narrator.statistics import (
     poisson_ratio,
     proportion_year_on_year,
@@ -17,12 +17,8 @@ from narrator.statistics import (
     year_on_year,
 )
 from narrator.values.measure import Break
-from narrator.values.periods import Period, Window
+from narrator.values.periods import Window
 from narrator.values.series import Floats
-
-YEAR = 12
-#: Months, quarters, annual totals: the seasons that a year may have for a test.
-SEASONS = (12, 4, 1)
 
 #: Causes that a family's vocabulary lacks, and what stands for them.
 _INSTEAD = {("survey", "volatile"): "weak_survey", ("amount", "weak_survey"): "volatile",
@@ -153,7 +149,7 @@ def _years(desk: Desk, now: Reading, then: Reading) -> Verdict:
         parts, wholes = rows if rows is not None else _totals(now, then)
         if wholes is None:
             return untested("supplied")
-        above = (parts > wholes).any(axis=1)
+        above = np.greater(parts, wholes).any(axis=1)
         if above[-2:].any() or parts[-2:].sum(axis=1).min() < 0:
             return untested("stated", "negative_correction")
         parts = np.where(above[:, None], np.nan, parts)
@@ -164,18 +160,10 @@ def _years(desk: Desk, now: Reading, then: Reading) -> Verdict:
     counts, _ = rows if rows is not None else _totals(now, then)
     if counts[-2:].sum(axis=1).min() < 0:
         return untested("stated", "negative_correction")
-    comparison = year_on_year(
+    comparison = desk.fitted.get(fit_key(now, then)) or year_on_year(
         counts, population_ratio(now, then), desk.plan.level, margin=now.measure.margin
     )
     return verdict_of(comparison, "volatile")
-
-
-def population_ratio(now: Reading, then: Reading) -> float:
-    """Return how much the denominator of a rate has grown; 1 for counts."""
-    if now.measure.kind != "rate" or now.amount is None or then.amount is None:
-        return 1.0
-    ours, theirs = now.amount.denominator, then.amount.denominator
-    return ours / theirs if ours and theirs and ours > 0 and theirs > 0 else 1.0
 
 
 def _totals(now: Reading, then: Reading) -> tuple[Floats, Floats | None]:
@@ -185,39 +173,3 @@ def _totals(now: Reading, then: Reading) -> tuple[Floats, Floats | None]:
     if now.amount.denominator is None or then.amount.denominator is None:
         return values, None
     return values, np.array([[then.amount.denominator], [now.amount.denominator]])
-
-
-def years_table(
-    desk: Desk, now: Reading, then: Period
-) -> tuple[Floats, Floats | None] | None:
-    """Return years × seasons whose last two rows are the years compared, oldest first.
-
-    The two are whole years apart; the years between them are left out. One that holds a break is
-    NaN: it takes no part in the dispersion.
-
-    Returns
-    -------
-    (values, denominators) or None
-        Arrays of shape (years, seasons); None where a season of either year is missing.
-    """
-    series, end = now.series, now.window.end
-    if series is None or YEAR % series.step or YEAR // series.step not in SEASONS:
-        return None
-    latest, earlier = blocks(series, end), blocks(series, then)
-    if not len(latest[0]) or not len(earlier[0]):
-        return None
-    last = len(earlier[0]) - 1
-    span = Window.ending(then, YEAR * (last + 1))
-    broken = [
-        last - (then.ordinal - found.start.ordinal) // YEAR
-        for found in desk.breaks(now.series_id, span)
-        if (then.ordinal - found.start.ordinal) % YEAR != YEAR - 1
-    ]
-
-    def stacked(late: Floats, before: Floats) -> Floats:
-        before[broken] = np.nan
-        return np.vstack([before, late[-1:]])
-
-    if latest[1] is None or earlier[1] is None:
-        return stacked(latest[0], earlier[0]), None
-    return stacked(latest[0], earlier[0]), stacked(latest[1], earlier[1])

@@ -21,8 +21,9 @@ from narrator.findings.building import (
     of_verdict,
     percent_between,
 )
-from narrator.findings.changing import break_between, population_ratio, years_table
+from narrator.findings.changing import break_between
 from narrator.findings.display import displayed, sign
+from narrator.findings.fitting import MOST_YEARS, fit_key, population_ratio, years_table
 from narrator.findings.groups import membership
 from narrator.findings.verdicts import Verdict, agreeing, ratio_margin, untested, verdict_of
 from narrator.findings.wholes import aligned
@@ -199,16 +200,19 @@ def _events(pair: Pair) -> tuple[float, float]:
 
 def _inflations(desk: Desk, pairs: list[Pair]) -> list[float]:
     """Return each area's dispersion factor, NaN where its history is too short; in few passes."""
-    keys = [(now.measure.id, now.area, now.window, then.window) for now, then in pairs]
+    keys = [fit_key(now, then) for now, then in pairs]
     alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
     tables: dict[int, Floats] = {}
     for i, (now, then) in enumerate(pairs):
         if keys[i] in desk.inflations:
             continue
         desk.inflations[keys[i]] = math.nan
+        if (fitted := desk.fitted.get(keys[i])) is not None:
+            desk.inflations[keys[i]] = math.nan if fitted.inflation is None else fitted.inflation
+            continue
         table = years_table(desk, now, then.window.end)
         if table is not None and len(table[0]) >= 2 and table[0][-2:].sum(axis=1).min() >= 0:
-            tables[i] = table[0][-5:]
+            tables[i] = table[0][-MOST_YEARS:]
             alike[tables[i].shape].append(i)
     for members in alike.values():
         results = year_on_year_many(np.stack([tables[i] for i in members]), 1.0, desk.plan.level)

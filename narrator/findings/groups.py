@@ -89,8 +89,8 @@ def rate_of(desk: Desk, measure: Measure, area: str, window: Window) -> Rate | N
         found = tuple(dict.fromkeys((*caveats, *below.caveats)))
         return Rate(area, level, total.value, below.value, found)
     if measure.is_proportion:
-        pair = events(reading)
-        return Rate(area, reading.level, *(pair or (None, None)), caveats)
+        x, d = events(reading) or (None, None)
+        return Rate(area, reading.level, x, d, caveats)
     if measure.kind == "rate":
         return Rate(area, reading.level, total.value, total.denominator, caveats)
     return Rate(area, reading.level, caveats=caveats)
@@ -126,7 +126,7 @@ def _possible(measure: Measure, rate: Rate) -> bool:
     """Say whether a test can take in the figures: none negative, no part above its whole."""
     if rate.x is None or rate.d is None:
         return True
-    return 0 <= rate.x and rate.d > 0 and (not measure.is_proportion or rate.x <= rate.d)
+    return rate.x >= 0 and rate.d > 0 and (not measure.is_proportion or rate.x <= rate.d)
 
 
 def group_level(desk: Desk, ask: Ask) -> Made:
@@ -195,16 +195,15 @@ def _tested(desk: Desk, ask: Ask, standing: Standing) -> Verdict:
     end = desk.window(measure, ask.area).end
     if series is not None and series.verdicts.get(end):
         return untested("supplied", f"supplied_verdict:{series.verdicts[end]}")
-    rates: Sequence[Rate] = (own, *standing.others)
     if family_of(measure) in ("stock", "level") or own.x is None or own.d is None:
         return untested(_no_whole(measure))
-    known = [rate for rate in rates[1:] if rate.x is not None and rate.d is not None]
+    known = [(r.x, r.d) for r in standing.others if r.x is not None and r.d is not None]
     if len(known) < FEWEST_PEERS:
         return untested("few_peers")
     if not _possible(measure, own):
         return untested("stated", "negative_correction")
     comparison = peer_comparison(
-        own.x, own.d, [rate.x for rate in known], [rate.d for rate in known], desk.plan.level,
+        own.x, own.d, [x for x, _ in known], [d for _, d in known], desk.plan.level,
         per=1.0 if measure.is_proportion or measure.per is None else measure.per.times,
         proportion=measure.is_proportion,
         deff=measure.design_effect if measure.kind == "survey" else 1.0, margin=measure.margin,

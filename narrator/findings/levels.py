@@ -23,7 +23,7 @@ from narrator.findings.display import shown_level
 from narrator.findings.verdicts import Verdict, agreeing, points_margin, untested
 from narrator.findings.windows import test_key
 from narrator.statistics import wilson_interval
-from narrator.values.finding import TargetState
+from narrator.values.finding import Significance, TargetState
 from narrator.values.measure import Measure
 from narrator.values.periods import Period, Window
 
@@ -175,7 +175,7 @@ def _tested(desk: Desk, now: Reading, aim: float) -> Verdict:
         (wide.low - aim, wide.high - aim), "difference", unclear="weak_survey",
     )  # fmt: skip
     if p_value < alpha:
-        side = "higher" if statistic > 0 else "lower"
+        side: Significance = "higher" if statistic > 0 else "lower"
         return replace(verdict, significance=side, cause="none")
     if low <= narrow.low - aim and narrow.high - aim <= high:
         return replace(verdict, significance="similar", cause="none")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from narrator.findings.asking import Ask, Desk, Made
+from narrator.findings.asking import Ask, Desk, Made, Reading
 from narrator.findings.family import adjusted
+from narrator.findings.fitting import YEAR, fit_together
 from narrator.findings.levels import previous_end
 from narrator.findings.registry import MAKERS
 from narrator.findings.standing import with_before
@@ -17,6 +18,9 @@ from narrator.values.faults import nearest
 from narrator.values.finding import Finding
 from narrator.values.periods import Period
 from narrator.values.project import Project
+
+#: Comparators that compare a year with the one before.
+YEARLY = frozenset({"last_year", "tone", "alignment", "baseline"})
 
 
 def make_findings(
@@ -61,6 +65,7 @@ def _made(desk: Desk, asks: Iterable[Ask]) -> dict[str, Made]:
     waiting = list(asks)
     while waiting:
         wanted: list[Ask] = []
+        fit_together(desk, _pairs(desk, waiting))
         for ask in waiting:
             if ask.id in found:
                 continue
@@ -69,6 +74,16 @@ def _made(desk: Desk, asks: Iterable[Ask]) -> dict[str, Made]:
             wanted += [_ask(desk, id_) for id_ in made.finding.supports]
         waiting = wanted
     return found
+
+
+def _pairs(desk: Desk, asks: Iterable[Ask]) -> Iterator[tuple[Reading, Reading]]:
+    """Return the readings of the asks that a year-on-year test is likely to be made of."""
+    for ask in asks:
+        if ask.comparator in YEARLY:
+            now = desk.now(ask.measure, ask.area)
+            then = desk.read(ask.measure, ask.area, now.window.shifted(-YEAR))
+            if now.level is not None and then.level is not None:
+                yield now, then
 
 
 def _earlier(desk: Desk, made: dict[str, Made]) -> dict[str, Finding]:

@@ -73,8 +73,8 @@ def verdict_of(comparison: Comparison, unclear: str) -> Verdict:
     interval = comparison.interval
     pair = None if interval is None else (interval.low, interval.high)
     p_value = finite(comparison.p_value)
-    significance = comparison.significance
-    cause = comparison.cause or "none"
+    significance: Significance = comparison.significance
+    cause: str = comparison.cause
     if significance == "inconclusive" and cause == "none":
         cause = unclear
     if p_value is None and significance in ("higher", "lower", "similar"):
@@ -104,8 +104,10 @@ def agreeing(verdict: Verdict, direction: Direction, margin: tuple[float, float]
     expected = TESTED_SIGN.get(verdict.significance)
     if expected is None or expected == direction:
         return verdict
-    inside = verdict.interval is not None and verdict.interval_of in ("ratio", "difference") and (
-        margin[0] <= verdict.interval[0] and verdict.interval[1] <= margin[1]
+    inside = (
+        verdict.interval is not None
+        and verdict.interval_of in ("ratio", "difference")
+        and (margin[0] <= verdict.interval[0] and verdict.interval[1] <= margin[1])
     )
     if inside:
         return replace(verdict, significance="similar", cause="none")

@@ -11,8 +11,8 @@ from narrator.findings.building import (
     cells_of,
     direction_between,
     extras,
-    grain_of,
     finding,
+    grain_of,
     of_verdict,
     percent_between,
     sample_of,
@@ -44,9 +44,7 @@ def share(desk: Desk, ask: Ask) -> Made:
         )  # fmt: skip
         return Made(made, cells_of(now))
     decimals = desk.plan.percent_decimals
-    direction = way(
-        shown_proportion(now.level, decimals), shown_proportion(then.level, decimals)
-    )
+    direction = way(shown_proportion(now.level, decimals), shown_proportion(then.level, decimals))
     verdict = tested_change(desk, now, then)
     margin = ratio_margin(measure)
     if verdict.interval_of == "difference":
@@ -167,10 +165,8 @@ def faster_than(desk: Desk, ask: Ask) -> Made:
         return awaited(desk, ask, theirs_now)
     supports = tuple(desk.ask(m.id, "last_year", ask.area).id for m in (ask.measure, other))
     quoted = base_of(then) == "usable" and base_of(theirs_then) == "usable"
-    ours = percent_between(now.level, then.level) if quoted and now.level is not None \
-        and then.level is not None else None
-    theirs = percent_between(theirs_now.level, theirs_then.level) if quoted \
-        and theirs_now.level is not None and theirs_then.level is not None else None
+    ours = _percent(now, then) if quoted else None
+    theirs = _percent(theirs_now, theirs_then) if quoted else None
     if ours is None or theirs is None:
         made = finding(
             desk, ask, now.window, reference_period=then.window, cause="no_reference", unit="%",
@@ -183,6 +179,12 @@ def faster_than(desk: Desk, ask: Ask) -> Made:
         supports=supports, caveats=caveats_of(desk, [now, then, theirs_now]),
     )  # fmt: skip
     return Made(made, cells_of(now, then, theirs_now, theirs_then))
+
+
+def _percent(now: Reading, then: Reading) -> float | None:
+    if now.level is None or then.level is None:
+        return None
+    return percent_between(now.level, then.level)
 
 
 def beside(desk: Desk, measure: Measure, ours: float, theirs: float) -> dict[str, object]:

@@ -12,9 +12,9 @@ from narrator.findings.building import (
     cells_of,
     direction_between,
     extras,
-    grain_of,
     family_of,
     finding,
+    grain_of,
     of_verdict,
     percent_between,
     sample_of,
@@ -170,4 +170,3 @@ def test_key(
     basis = terms or f"{measure.source}:{measure.select}"
     kind = "amount" if family_of(measure) == "amount" else measure.id
     return (kind, basis, area, claim, str(now), str(then))
-

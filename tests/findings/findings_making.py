@@ -88,9 +88,7 @@ class Told:
     book: SeriesBook
 
     def all(self, *ids: str, end: str = "") -> tuple[Finding, ...]:
-        return make_findings(
-            self.project, self.book, ids, end=month(end) if end else None
-        )
+        return make_findings(self.project, self.book, ids, end=month(end) if end else None)
 
     def one(self, id: str, end: str = "") -> Finding:
         return self.all(id, end=end)[0]
@@ -117,9 +115,7 @@ def told(
     }  # fmt: skip
     project = Project(Path(), a_plan(**plan), {m.id: m for m in measures}, specs, areas, declared,
                       {})  # fmt: skip
-    reads = {
-        m.source: _read(m, figures[m.id]) for m in measures if m.id in figures
-    }
+    reads = {m.source: _read(m, figures[m.id]) for m in measures if m.id in figures}
     return Told(project, series_book(project, reads))
 
 
