@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from narrator.values.finding import Finding
-from narrator.values.periods import Window
 from narrator.values.project import Project
 
 _VERDICTS = {
@@ -45,6 +44,8 @@ def described(project: Project, finding: Finding, *, past: bool = False) -> str:
         inside = dict(finding.extra).get("inside", "unknown")
         return f"{name} {was} {inside} the normal range of the {_group(project, finding, head)}"
     verdict = _VERDICTS[finding.significance]
+    if finding.significance == "similar" and finding.size in ("notable", "marked"):
+        verdict = "within the range normally seen"
     if tail == "level":
         compared = _COMPARED.get(finding.direction, "beside")
         return f"{name} {was} {compared} the {_group(project, finding, head)} ({verdict})"
@@ -57,11 +58,6 @@ def described(project: Project, finding: Finding, *, past: bool = False) -> str:
     moved = _MOVED.get(finding.direction, ("had moved", "has moved"))[not past]
     since = f" {_SINCE[head]}" if head in _SINCE else ""
     return f"{subject} {moved}{since} ({verdict})"
-
-
-def window_name(window: Window) -> str:
-    """Return a window as messages name it: ``March 2015``, by its last month."""
-    return window.end.label
 
 
 def _name(project: Project, finding: Finding) -> str:

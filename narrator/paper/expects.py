@@ -70,11 +70,16 @@ def holds(expected: str, finding: Finding) -> bool:
     return expected in said
 
 
-def beside(written: Written) -> list[tuple[int, tuple[str, ...], bool]]:
-    """Return for each author's sentence its position, its findings, and whether they are its own.
+#: How a sentence stands to the findings it is about: the order in which they are asked of it.
+_AROUND, _AFTER, _BEFORE = 0, 1, 2
+
+
+def beside(written: Written) -> list[tuple[int, tuple[str, ...], int]]:
+    """Return for each author's sentence its position, its findings, and how it stands to them.
 
     A sentence with placeholders is about these. One without is about the run of placeholders
-    before it; where nothing comes before, about the first run after it.
+    before it; where nothing comes before, about the first run after it, unless another sentence
+    follows that run: an opening is seldom about figures that have a comment of their own.
     """
     own: list[tuple[str, ...]] = []
     authored: list[bool] = []
@@ -83,31 +88,29 @@ def beside(written: Written) -> list[tuple[int, tuple[str, ...], bool]]:
             i for p in source.placeholders for i in p.findings)) if source else sentence.findings
         own.append(asked)
         authored.append(source is not None and not source.alone)
-    out: list[tuple[int, tuple[str, ...], bool]] = []
+    out: list[tuple[int, tuple[str, ...], int]] = []
     for position, is_authored in enumerate(authored):
         if not is_authored:
             continue
         if own[position]:
-            out.append((position, own[position], True))
-            continue
-        out.append((position, _run(own, authored, position), False))
-    return out
+            out.append((position, own[position], _AROUND))
+        elif any(own[:position]):
+            out.append((position, _run(own, authored, position), _AFTER))
+        else:
+            out.append((position, next((ids for ids in own[position:] if ids), ()), _BEFORE))
+    return sorted(out, key=lambda entry: entry[2])
 
 
 def _run(own: list[tuple[str, ...]], authored: list[bool], position: int) -> tuple[str, ...]:
-    before = position - 1
-    while before >= 0 and not own[before]:
-        before -= 1
-    if before >= 0:
-        found = list(own[before])
-        while before > 0 and not authored[before] and own[before - 1] and not authored[before - 1]:
-            before -= 1
-            found = [*own[before], *found]
-        return tuple(dict.fromkeys(found))
-    after = position + 1
-    while after < len(own) and not own[after]:
-        after += 1
-    return own[after] if after < len(own) else ()
+    """Return the findings of the unbroken run of placeholders that ends last before `position`."""
+    at = position - 1
+    while not own[at]:
+        at -= 1
+    found = list(own[at])
+    while at > 0 and not authored[at] and own[at - 1] and not authored[at - 1]:
+        at -= 1
+        found = [*own[at], *found]
+    return tuple(dict.fromkeys(found))
 
 
 class _Checker:
@@ -130,9 +133,9 @@ class _Checker:
             self._age(prose)
         comments: dict[int, list[str]] = {}
         told: set[str] = set()
-        for position, ids, around in sorted(authored, key=lambda a: not a[2]):
+        for position, ids, stands in authored:
             for id_ in ids:
-                if id_ in prose.expects or (id_ in told and not around):
+                if id_ in prose.expects or (id_ in told and stands != _AROUND):
                     continue
                 message = self._inferred(prose, id_)
                 if message:
@@ -193,15 +196,14 @@ class _Checker:
 
 
 def _where(
-    id_: str, authored: list[tuple[int, tuple[str, ...], bool]], written: Written
+    id_: str, authored: list[tuple[int, tuple[str, ...], int]], written: Written
 ) -> int:
     """Return the position of the sentence that a declared expectation is about."""
-    for own in (True, False):
-        for position, ids, around in authored:
-            if around == own and id_ in ids:
-                return position
+    for position, ids, _ in authored:
+        if id_ in ids:
+            return position
     if authored:
-        return authored[0][0]
+        return min(position for position, _, _ in authored)
     for position, sentence in enumerate(written.paragraph.sentences):
         if id_ in sentence.findings:
             return position

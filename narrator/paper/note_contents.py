@@ -82,12 +82,12 @@ class NoteContents:
             return ""
         language = self.project.plan.language
         now = figure(finding.current_n)
-        window = window_label(finding.period, language)
+        window = window_label(finding.period, language, "the_months")
         before = finding.reference_period
         if finding.reference_n is not None and before is not None:
             text = self._words["replies_both"].format(
                 now=now, window=window, then=figure(finding.reference_n),
-                before=window_label(before, language),
+                before=window_label(before, language, "the_months"),
             )
         else:
             text = self._words["replies"].format(now=now, window=window)

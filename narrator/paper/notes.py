@@ -41,9 +41,9 @@ class Marker:
         sentence = self._authored(sentence, prose)
         marks = [
             *self._definitions(sentence), *self._untested(sentence), *self._replies(sentence),
-            *self._tone(sentence), *self._sources(sentence),
+            *self._tone(sentence),
         ]
-        return with_marks(sentence, marks)
+        return with_marks(sentence, [*marks, *self._sources(sentence, marks)])
 
     def _authored(self, sentence: Sentence, prose: Prose | None) -> Sentence:
         if not sentence.notes:
@@ -101,20 +101,56 @@ class Marker:
         notes = (self.contents.tone(id_) for id_ in sentence.findings)
         return [(len(sentence.text), note) for note in notes if note and self._first(note)]
 
-    def _sources(self, sentence: Sentence) -> list[tuple[int, str]]:
-        out: list[tuple[int, str]] = []
+    def _sources(
+        self, sentence: Sentence, marks: list[tuple[int, str]]
+    ) -> list[tuple[int, str]]:
+        """Mark sources at the sentence's end, the last of them there.
+
+        Two marks side by side would read as one number: where the end is taken, a source's mark
+        stands after the last figure that comes from it.
+        """
+        due: list[tuple[str, str]] = []
         for source in sources_used(self.project, sentence.findings, self.findings):
             note = self.contents.source(source)
             if note and note not in self.cited and note not in sentence.notes:
                 self.cited.add(note)
-                out.append((len(sentence.text), note))
+                due.append((source, note))
+        taken = {at for at, _ in marks} | _marked_at(sentence)
+        out: list[tuple[int, str]] = []
+        for source, note in reversed(due):
+            at = next(a for a in self._places(sentence, source) if a not in taken or a < 0)
+            at = len(sentence.text) if at < 0 else at
+            taken.add(at)
+            out.append((at, note))
         return out
+
+    def _places(self, sentence: Sentence, source: str) -> list[int]:
+        """Return where a source's mark may stand, best first; −1 last, for anywhere."""
+        figures = [
+            after_punctuation(sentence.text, slot.end)
+            for slot in sentence.slots
+            if slot.role == "figure"
+            and source in sources_used(self.project, (slot.finding,), self.findings)
+        ]
+        return [len(sentence.text), *sorted(figures, reverse=True), -1]
 
     def _first(self, note: str) -> bool:
         if note in self.told:
             return False
         self.told.add(note)
         return True
+
+
+def _marked_at(sentence: Sentence) -> set[int]:
+    """Return the offsets at which a sentence has marks."""
+    out: set[int] = set()
+    at = 0
+    for piece in sentence.pieces:
+        if isinstance(piece, NoteMark):
+            out.add(at)
+        else:
+            at += len(piece.text)
+    return out
 
 
 def mark_sections(

@@ -23,6 +23,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "period": "Period",
     "caption": "The measures side by side, {window}",
     "months": "{months} months to {month}",
+    "the_months": "the {months} months to {month}",
     "nothing": "–",
     "see": " (paragraph ",
     "seen": ")",
@@ -33,11 +34,8 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "no_prose": "[awaited: the text of {name}]",
     "as_at": "{title}, as at {date}",
     "owner": "{text} ({owner})",
-    "illustrative": (
-        "{text}. The figures are illustrative: they were made up for this paper and have not been "
-        "published"
-    ),
-    "accessed": "{text}, accessed {date}",
+    "illustrative": "{text}. These figures are illustrative and have not been published",
+    "accessed": "{text}, accessed {date}.",
     "replies": "{now} replies in {window}",
     "replies_both": "{now} replies in {window}, {then} in {before}",
     "decided": "This view of the change is the {who}’s",
@@ -65,8 +63,8 @@ def day_of(text: str) -> str:
         return text.strip()
 
 
-def window_label(window: Window, language: str) -> str:
-    """Return ``12 months to March 2015``, or the month alone."""
+def window_label(window: Window, language: str, key: str = "months") -> str:
+    """Return ``12 months to March 2015`` (with its article: `key` ``the_months``), or the month."""
     if window.months == 1:
         return window.end.label
-    return words(language)["months"].format(months=window.months, month=window.end.label)
+    return words(language)[key].format(months=window.months, month=window.end.label)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from narrator.review import figures
 from narrator.review.other_rows import other_rows
+from narrator.review.thresholds import percent_range
 from narrator.review.turning_words import turning_words, unit_words
 from narrator.values.faults import Fault, FaultError, Place, nearest
 
@@ -58,11 +59,18 @@ def explain(
                                 nearest(where, book.places))])
     out: list[str] = []
     paragraph = None
+    alone = len(sentences) == 1
     for sentence in sentences:
+        if not alone and _in_table(sentence):
+            continue
         if sentence.get("paragraph_id") != paragraph:
             paragraph = sentence.get("paragraph_id")
             out += ([""] if out else []) + _heading(book, sentence)
         out += ["", *_sentence(book, sentence)]
+    cells = [s for s in sentences if _in_table(s) and s.get("findings")]
+    if cells and not alone:
+        told = f"cells with figures: {len(cells)}; ask for one by its id, such as {cells[0]['id']}"
+        out += ["", *_field("table", told)]
     return "\n".join(out)
 
 
@@ -129,18 +137,7 @@ def _sentence(book: _Book, sentence: Entry) -> list[str]:
     out = _wrapped(f"{number}  “{sentence['text']}”" if number else f"“{sentence['text']}”", "",
                    "       ")
     out += _field("id", f"{sentence['id']} ({sentence['origin']})")
-    spoken: dict[str, None] = {}
-    for span in sentence.get("spans", ()):
-        rule = span.get("rule")
-        if not rule:
-            continue
-        words = sentence["text"][span["start"] : span["end"]].strip()
-        said = f"message {span['message']}" if span.get("message") else ""
-        phrase = f"phrase {span['phrase']}" if span.get("phrase") else ""
-        told = ", ".join(t for t in (said, phrase) if t)
-        text = f"{rule['id']} ({rule['file']}:{rule['line']})"
-        spoken[f"{text}; {told}: “{words}”" if told else f"{text}: “{words}”"] = None
-    for line in spoken:
+    for line in _rules(sentence):
         out += _field("rule", line)
     for id_ in sentence.get("findings", ()):
         if id_ in book.findings:
@@ -154,6 +151,24 @@ def _sentence(book: _Book, sentence: Entry) -> list[str]:
     if not sentence.get("findings") and sentence["origin"] == "commentary":
         out += _field("words", "the author’s own; no figure of theirs is checked here")
     return out
+
+
+def _rules(sentence: Entry) -> list[str]:
+    """Return the rules that spoke, each once with the widest of its words."""
+    spoken: dict[str, tuple[int, int]] = {}
+    for span in sentence.get("spans", ()):
+        rule = span.get("rule")
+        if not rule:
+            continue
+        said = f"message {span['message']}" if span.get("message") else ""
+        phrase = f"phrase {span['phrase']}" if span.get("phrase") else ""
+        told = ", ".join(t for t in (said, phrase) if t)
+        line = f"{rule['id']} ({rule['file']}:{rule['line']})" + (f"; {told}" if told else "")
+        place = (span["start"], span["end"])
+        held = spoken.get(line, place)
+        spoken[line] = max(held, place, key=lambda p: p[1] - p[0])
+    text = sentence["text"]
+    return [f"{line}: “{text[a:b].strip()}”" for line, (a, b) in spoken.items()]
 
 
 def _other_rows(book: _Book, sentence: Entry, finding: Entry) -> list[str]:
@@ -182,7 +197,7 @@ def _finding(book: _Book, finding: Entry) -> list[str]:
         if finding.get("reference_period") else ""), 4)
     out += _field("figures", _figures(finding), 4)
     out += _field("verdict", _verdict(finding), 4)
-    test = _test(finding)
+    test = _test(book, finding)
     if test:
         out += _field("test", test, 4)
     if finding.get("caveats"):
@@ -204,6 +219,9 @@ def _figures(finding: Entry) -> str:
     if finding.get("suppressed"):
         return "suppressed"
     now, then = finding.get("current"), finding.get("reference")
+    if now is not None and str(finding.get("comparator", "")).endswith("rank"):
+        of = finding.get("reference_n")
+        return f"rank {now:g}" + (f" of {of:g}" if of is not None else "") + " (1 is the highest)"
     if now is None and then is None:
         return "none yet" if finding.get("cause") == "awaited" else "none"
     out = [f"{figures.level(finding, now)}{unit_words(finding)} now"]
@@ -217,7 +235,7 @@ def _figures(finding: Entry) -> str:
     if finding.get("difference") is not None:
         out.append(f"difference {figures.difference(finding, finding['difference'])}")
     if finding.get("percent_change") is not None:
-        out.append(f"change {finding['percent_change']:+.2f}%")
+        out.append(f"change {figures.signed(finding['percent_change'])}%")
     return "; ".join(out)
 
 
@@ -233,27 +251,27 @@ def _verdict(finding: Entry) -> str:
     return ", ".join(out)
 
 
-def _test(finding: Entry) -> str:
+def _test(book: _Book, finding: Entry) -> str:
     out: list[str] = []
     if finding.get("method"):
         out.append(str(finding["method"]))
     statistic, df = finding.get("statistic"), finding.get("df")
     if statistic is not None:
         on = f" on {df:g} degrees of freedom" if df is not None else ""
-        out.append(f"{'t' if df is not None else 'z'} = {statistic:.2f}{on}")
+        out.append(f"{'t' if df is not None else 'z'} = {figures.signed(statistic)}{on}")
     if finding.get("p_value") is not None:
         text = figures.p_value(finding["p_value"])
         if finding.get("adjusted_p_value") is not None:
             text += f" (adjusted {figures.p_value(finding['adjusted_p_value'])})"
         out.append(text)
     if finding.get("interval"):
-        out.append(_interval(finding))
+        out.append(_interval(book, finding))
     if finding.get("dispersion") is not None:
         out.append(f"dispersion {finding['dispersion']:.2f}")
     return "; ".join(out)
 
 
-def _interval(finding: Entry) -> str:
+def _interval(book: _Book, finding: Entry) -> str:
     low, high = finding["interval"]
     kind = finding.get("interval_of")
     if kind == "ratio":
@@ -262,7 +280,7 @@ def _interval(finding: Entry) -> str:
         return (f"difference between {figures.difference(finding, low)} and "
                 f"{figures.difference(finding, high)}")
     if figures.is_percent(finding):
-        return f"range of the group {low:.3f} to {high:.3f}"
+        low, high = percent_range(finding, book.level)
     return f"range of the group {figures.level(finding, low)} to {figures.level(finding, high)}"
 
 

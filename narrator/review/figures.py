@@ -15,7 +15,7 @@ def level(finding: Finding, value: float | None) -> str:
     if is_share(finding):
         return f"{value * 100:.2f}%"
     if is_percent(finding):
-        return f"{value:+.2f}%"
+        return f"{signed(value)}%"
     return number(value)
 
 
@@ -24,11 +24,16 @@ def difference(finding: Finding, value: float | None) -> str:
     if value is None:
         return "none"
     if is_share(finding):
-        return f"{value * 100:+.2f} percentage points"
+        return f"{signed(value * 100)} percentage points"
     if is_percent(finding):
-        return f"{value:+.2f} percentage points"
+        return f"{signed(value)} percentage points"
     text = number(abs(value))
     return f"−{text}" if value < 0 else f"+{text}"
+
+
+def signed(value: float) -> str:
+    """Return a number with its sign and two places."""
+    return f"{value:+.2f}".replace("-", "−")
 
 
 def number(value: float) -> str:

@@ -76,13 +76,20 @@ def quantile(df: float | None, level: float) -> float:
 
 def _group(finding: Finding, level: float) -> Turning | None:
     """Return the ends of the range in which the group normally lies: T is critical there."""
-    interval = finding.get("interval")
-    if not interval:
+    if not finding.get("interval"):
         return None
-    low, high = interval
-    if finding.get("unit") == "%" and _is_ratio(finding, level):
-        low, high = (low - 1) * 100, (high - 1) * 100
+    if finding.get("unit") == "%":
+        return Turning(*percent_range(finding, level))
+    low, high = finding["interval"]
     return Turning(low, high)
+
+
+def percent_range(finding: Finding, level: float) -> tuple[float, float]:
+    """Return the group's range of changes in per cent, also where it is held as ratios."""
+    low, high = finding["interval"]
+    if finding.get("statistic") is not None and _is_ratio(finding, level):
+        low, high = (low - 1) * 100, (high - 1) * 100
+    return low, high
 
 
 def _is_ratio(finding: Finding, level: float) -> bool:

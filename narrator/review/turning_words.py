@@ -32,16 +32,16 @@ def _verdict(finding: Finding, found: Turning) -> list[str]:
     significance = finding.get("significance")
     current = finding["current"]
     up, down = _at(finding, found, found.high, up=True), _at(finding, found, found.low, up=False)
-    noun = ("difference from the group", "difference from the group") if grouped else \
-        ("rise", "fall")
     now = f"now {level(finding, current)}"
     if significance == "higher":
         keeps = f"It stops being statistically significant below {up} ({now})" if up else ""
-        turns = f"a {noun[1]} would be, at {down} or less" if down else ""
+        turns = f"it would be statistically {_side('lower', grouped)} at {down} or less" \
+            if down else ""
         return _joined(keeps, turns)
     if significance == "lower":
         keeps = f"It stops being statistically significant above {down} ({now})" if down else ""
-        turns = f"a {noun[0]} would be, at {up} or more" if up else ""
+        turns = f"it would be statistically {_side('higher', grouped)} at {up} or more" \
+            if up else ""
         return _joined(keeps, turns)
     first = (f"It would be called statistically {_side('higher', grouped)} at {up} or more"
              f"{_away(finding, found.high, found)} ({now})") if up else ""

@@ -40,7 +40,7 @@ def test_a_sentence_beside_a_verdict_that_is_gone_gets_one_comment_and_one_warni
     assert comment == (
         "Written for March 2015, when robbery had risen on the year before (statistically "
         "significant); the figures for June 2015 now say that robbery has risen on the year before "
-        "(statistically comparable). Does this sentence still hold?")
+        "(within the range normally seen). Does this sentence still hold?")
     (warning,) = found(drafted, "K011")
     assert warning.startswith("commentary/p.md:5:1: K011 “That is a worry.”: written for March")
 
@@ -71,6 +71,11 @@ def test_a_sentence_is_about_the_whole_run_of_placeholders_before_it() -> None:
 def test_a_sentence_that_opens_a_paragraph_is_about_what_follows() -> None:
     drafted = made("There is bad news.", "{{ robbery/last_year }}", "{{ theft/last_year }}")
     assert list(comments(drafted)) == ["p/author-1"]
+
+
+def test_an_opening_is_spared_where_another_sentence_follows_the_figures() -> None:
+    drafted = made("Robbery matters.", "{{ robbery/last_year }}", "That is a worry.")
+    assert list(comments(drafted)) == ["p/author-2"]
 
 
 def test_several_contradictions_at_one_sentence_are_one_comment() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -64,8 +65,7 @@ def test_a_source_is_marked_once_in_every_section_that_uses_it_and_is_one_note()
 
 def test_an_illustrative_file_is_said_to_be_one() -> None:
     text = notes_of("{{ satisfaction/last_year }}")["source/survey"]
-    assert text == ("Victim survey. The figures are illustrative: they were made up for this paper "
-                    "and have not been published.")
+    assert text == "Victim survey. These figures are illustrative and have not been published."
 
 
 def test_awaited_figures_have_no_source() -> None:
@@ -94,6 +94,18 @@ def test_an_untested_change_says_why_after_its_words() -> None:
     assert notes["untested/burglary/last_year"] == "burglary has not been tested: short_history."
 
 
+def test_no_two_marks_stand_side_by_side_where_a_figure_can_carry_one() -> None:
+    words = prose("p", "{{ burglary/last_year }}", "{{ theft/last_year }}[^a]",
+                  "{{ robbery/last_year + satisfaction/last_year }}", notes={"a": "Own"})
+    made = draft(project(section("One", paragraph(prose="p")), proses=(words,))).paper
+    for sentence in made.sentences:
+        kinds = [isinstance(p, NoteMark) for p in sentence.pieces]
+        assert (True, True) not in set(pairwise(kinds))
+    first = made.sentences[0]
+    assert first.pieces == (Run("burglary fell to 2296,"), NoteMark("source/recorded"),
+                            Run(" not tested."), NoteMark("untested/burglary/last_year"))
+
+
 def test_two_untested_changes_in_one_sentence_share_a_note() -> None:
     other = replace(FINDINGS[2], id="robbery/last_year", measure="robbery")
     notes = notes_of("{{ burglary/last_year + robbery/last_year }}", findings=[FINDINGS[2], other])
@@ -110,7 +122,7 @@ def test_a_survey_gives_its_numbers_of_replies_beside_its_figure() -> None:
     assert first.pieces[-1] == NoteMark("source/survey")
     assert second.notes == ()
     assert made.notes[0].text == \
-        "430 replies in 12 months to March 2015, 423 in 12 months to March 2014."
+        "430 replies in the 12 months to March 2015, 423 in the 12 months to March 2014."
 
 
 def test_a_declared_tone_says_whose_view_it_is() -> None:
@@ -127,7 +139,7 @@ def test_the_authors_notes_keep_their_kind_and_say_when_a_page_was_read() -> Non
     words = prose("p", "The survey says so.[^csew]", "So does the paper.[^see]", "Again.[^csew]")
     made = draft(project(section("One", paragraph(prose="p")), proses=(words,), notes=plans)).paper
     assert [(n.number, n.id, n.kind, n.text) for n in made.notes] == [
-        (1, "csew", "url", "https://www.ons.gov.uk/crime, accessed 29 May 2015"),
+        (1, "csew", "url", "https://www.ons.gov.uk/crime, accessed 29 May 2015."),
         (2, "see", "cross_reference", "Agenda item 4.0"),
     ]
     assert made.sentences[2].notes == ("csew",)

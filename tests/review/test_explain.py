@@ -50,9 +50,11 @@ def test_a_second_sentence_a_sentence_id_and_a_finding_can_be_asked_for() -> Non
     assert "The schools help" in explain(made, "5")
 
 
-def test_a_table_s_cells_are_explained_with_their_paragraph_but_are_no_sentence_of_it() -> None:
+def test_the_cells_of_a_table_are_counted_and_each_can_be_asked_for() -> None:
     made = evidence(ROBBERY)
-    assert "“465”" in explain(made, "5.5")
+    assert "cells with figures: 1; ask for one by its id, such as robbery/table-cell/" in \
+        explain(made, "5.5")
+    assert "“465”" in explain(made, "robbery/table-cell/robbery/now")
     with pytest.raises(FaultError):
         explain(made, "5.5.3")
 
@@ -94,13 +96,13 @@ def test_an_unclear_rise_says_from_which_figure_on_either_side_it_would_be_clear
 def test_a_significant_rise_says_below_which_figure_it_would_not_be() -> None:
     text = words_of(counts(800, 380))
     assert text.startswith("It stops being statistically significant below ")
-    assert "(now 800); a fall would be, at " in text
+    assert "(now 800); it would be statistically lower at " in text
 
 
 def test_a_significant_fall_says_above_which_figure_it_would_not_be() -> None:
     text = words_of(counts(380, 800))
     assert text.startswith("It stops being statistically significant above ")
-    assert "(now 380); a rise would be, at " in text
+    assert "(now 380); it would be statistically higher at " in text
 
 
 def test_a_survey_is_told_in_per_cent() -> None:
