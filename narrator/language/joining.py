@@ -104,7 +104,7 @@ class Joiner:
         def say(at: int) -> str:
             message, asked = planned.messages[at], _slot_form(planned, at)
             view = self._view(message, mention, marker, first.form if at == 0 else "clause")
-            if asked == "sentence" and at > 0:
+            if asked == "sentence" and view.form == "clause":
                 asked = self._form(message, "clause")
             return self._said(view, asked)
 

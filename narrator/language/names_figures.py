@@ -69,7 +69,8 @@ def _change(view: View) -> str:
         return difference(view)
     if finding.percent_change is None:
         return difference(view)
-    decimals = view.voice.project.plan.percent_decimals
+    own = measure.show.percent
+    decimals = view.voice.project.plan.percent_decimals if own is None else own
     text = display.percent(finding.percent_change, decimals)
     return view.slot(text, "figure", "percent_change", f"percent.{decimals}")
 

@@ -48,8 +48,10 @@ def _defined(view: View) -> str:
 
 def part_name(view: View) -> str:
     """Return what the measure is called among others that share its aspect."""
+    if not view.measure.of:
+        return name(view)
     view.mention.named.add(view.measure.id)
-    return view.words_of(view.measure.of or view.measure.name, "name", "name")
+    return view.words_of(view.measure.of, "name", "name")
 
 
 def counted(value: float | None, view: View) -> str:

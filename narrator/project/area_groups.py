@@ -12,7 +12,7 @@ from narrator.values.comparators import COMPARATORS, LATER
 from narrator.values.faults import nearest
 
 AREA_KEYS = ("formal", "short", "aliases", "parts")
-GROUP_KEYS = ("name", "short", "members_by", "by", "members", "except")
+GROUP_KEYS = ("name", "short", "of", "members_by", "by", "members", "except")
 
 #: Ids that would make ``id.level`` mean two things.
 _TAKEN = frozenset(name.partition(".")[0] for name in (*COMPARATORS, *LATER)) - {"GROUP"}
@@ -86,7 +86,7 @@ def _area(name: str, node: Node, parts: dict[str, Node]) -> Area:
 
 def _group(name: str, node: Node, areas: Mapping[str, Area], whole: list[str]) -> Group:
     node.check_keys(GROUP_KEYS, ("name",))
-    title, short = node.child("name"), node.child("short")
+    title, short, of = map(node.child, ("name", "short", "of"))
     printed = title.text() if title else name
     members: dict[str, tuple[str, ...]] = {}
     labels: dict[str, str] = {}
@@ -109,7 +109,9 @@ def _group(name: str, node: Node, areas: Mapping[str, Area], whole: list[str]) -
         for area in everyone:
             # an area left out of the group still compares itself with it
             members[area] = inside if area in inside else (area, *inside)
-    return Group(name, printed, short.text() if short else "", members, labels)
+    return Group(
+        name, printed, short.text() if short else "", members, labels, of.text() if of else ""
+    )
 
 
 def _by(

@@ -77,17 +77,22 @@ def tone_of(node: Node) -> Tone:
 
 
 def show_of(node: Node | None, kind: str, proportion: bool, percent: int) -> Show:
-    """Read ``{decimals: 0, as: approximate, within: 1 point}``."""
+    """Read ``{decimals: 0, percent: 0, as: approximate, within: 1 point}``."""
     default = percent if proportion else DECIMALS.get(kind, 0)
     if node is None:
         return Show(default)
-    node.check_keys({"decimals", "as", "within"})
-    decimals, how, within = map(node.child, ("decimals", "as", "within"))
+    node.check_keys({"decimals", "percent", "as", "within"})
+    decimals, how, within, change = map(node.child, ("decimals", "as", "within", "percent"))
     approximate = bool(how) and how is not None and how.choice(("approximate",), "") != ""
     tolerance = gap_of(within, proportion) if within else None
     if within and not approximate:
         within.fault(codes.EXCLUSIVE, "within: goes with as: approximate", key=True)
-    return Show(decimals.whole(default) if decimals else default, approximate, tolerance or 0.0)
+    return Show(
+        decimals.whole(default) if decimals else default,
+        approximate,
+        tolerance or 0.0,
+        change.whole(1) if change else None,
+    )
 
 
 def breaks_of(node: Node) -> tuple[Break, ...]:

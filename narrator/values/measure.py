@@ -87,11 +87,14 @@ class Show:
         ``as: approximate`` ("c45%").
     within : float
         The tolerance of an approximation, in the measure's unit.
+    percent : int or None
+        Decimals of a percentage change; the paper's own where None.
     """
 
     decimals: int
     approximate: bool = False
     within: float = 0.0
+    percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
