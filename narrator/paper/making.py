@@ -13,7 +13,7 @@ from narrator.paper.explaining import explanations
 from narrator.paper.note_contents import NoteContents
 from narrator.paper.notes import Marker, mark_sections, numbered
 from narrator.paper.outline import each, outline
-from narrator.paper.typed_figures import untraced
+from narrator.paper.tracing import untraced
 from narrator.paper.unsaid import awaited, said_in, unsaid
 from narrator.paper.wording import wording
 from narrator.paper.words import day
