@@ -118,6 +118,13 @@ def _gaps(joint: Joint) -> str:
     return joint.view.voice.words.word("gaps", key)
 
 
+def _beside(joint: Joint) -> str:
+    """Return how the own rate stands to all groups; the messages are the same."""
+    view = joint.view
+    word = view.voice.words.word("beside", view.message.id)
+    return view.slot(word, "verdict", "significance")
+
+
 def _same_rest(joint: Joint) -> str:
     """Return the other measures with their own pairs of figures."""
     return listed([
@@ -147,4 +154,5 @@ JOINT: Mapping[str, Callable[[Joint], str]] = MappingProxyType({
     "opposite_places": lambda j: _places(j, "opposite"),
     "group_rose": _group_rose,
     "gaps": _gaps,
+    "beside": _beside,
 })  # fmt: skip

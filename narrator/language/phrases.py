@@ -31,6 +31,7 @@ FORMS: Mapping[str, str] = MappingProxyType({
     "np": "one of several measures that share a verdict",
     "place": "one of several groups that moved the same way",
     "beside": "one of several groups whose rates are compared with one's own",
+    "named": "one of several groups to which one's own rate stands alike",
     "aside": "one of several parts, with its own figure",
     "apposition": "between commas after the subject",
     "rider": "added to another message's sentence after a semicolon",
