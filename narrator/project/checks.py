@@ -175,8 +175,12 @@ class IdChecker:
 
 
 def check_sentences(
-    sentences: Iterable[ProseSentence], checker: IdChecker | None, faults: list[Fault],
-    *, figures: bool, plan: PaperPlan,
+    sentences: Iterable[ProseSentence],
+    checker: IdChecker | None,
+    faults: list[Fault],
+    *,
+    figures: bool,
+    plan: PaperPlan,
 ) -> Iterator[Note]:
     """Check placeholders and variables; yield the footnotes marked.
 
@@ -201,9 +205,7 @@ def check_sentences(
                     faults.append(Fault(part.place, codes.NO_VARIABLE, message))
 
 
-def check_notes(
-    marks: Iterable[Note], notes: Mapping[str, NotePlan], faults: list[Fault]
-) -> None:
+def check_notes(marks: Iterable[Note], notes: Mapping[str, NotePlan], faults: list[Fault]) -> None:
     """Each mark has its note, and each note its mark."""
     marked = set()
     for mark in marks:
@@ -219,8 +221,11 @@ def check_notes(
 
 
 def check_paper(
-    plan: PaperPlan, prose: Mapping[str, Prose], checker: IdChecker | None,
-    captions: Iterable[ProseSentence], faults: list[Fault],
+    plan: PaperPlan,
+    prose: Mapping[str, Prose],
+    checker: IdChecker | None,
+    captions: Iterable[ProseSentence],
+    faults: list[Fault],
 ) -> None:
     """Check every sentence, note, expectation and omission of one paper."""
     marks: list[Note] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator.project import codes
@@ -77,7 +77,7 @@ def read_commentary(
             name, place, parsed.written_for, parsed.sentences, parsed.expects, texts
         )
         for key, plan in parsed.notes.items():
-            if key in notes and notes[key].content != plan.content:
+            if key in notes and note_words(notes[key]) != note_words(plan):
                 message = f"the footnote [^{key}] is defined already at {notes[key].place}"
                 faults.append(Fault(plan.place, codes.NOTE_TWICE, message))
             notes.setdefault(key, plan)
@@ -86,6 +86,12 @@ def read_commentary(
             message = f"no paragraph of paper.yaml asks for {said(name)}"
             faults.append(Fault(Place(one.file), codes.PROSE_UNUSED, message, "", "warning"))
     return Commentary(prose, notes)
+
+
+def note_words(plan: NotePlan) -> tuple[object, ...]:
+    """Return what a footnote says, wherever it stands."""
+    nowhere = Place("")
+    return (plan.kind, *(replace(part, place=nowhere) for part in plan.content))
 
 
 def _files(root: Path, faults: list[Fault]) -> dict[str, list[_File]]:

@@ -39,9 +39,7 @@ def read_house(
     if node is None or node.value is None:
         return House(FILE), None, (), node
     node.check_keys(KEYS)
-    phrases, bands, omit, rows, drop = map(
-        node.child, ("phrases", "bands", "omit", "rows", "drop")
-    )
+    phrases, bands, omit, rows, drop = map(node.child, ("phrases", "bands", "omit", "rows", "drop"))
     found = []
     for child in rows.elements("a list of rows") if rows else []:
         if isinstance(child.value, dict):

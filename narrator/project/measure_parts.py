@@ -114,6 +114,8 @@ def terms_of(node: Node) -> tuple[Term, ...]:
         text = child.text()
         name = text.lstrip("-+ ")
         if not name:
+            if text:
+                child.fault(codes.BAD_NAME, f"{said(text)} names no measure")
             continue
         if any(term.measure == name for term in found):
             child.fault(codes.DUPLICATE, f"{said(name)} stands here twice")

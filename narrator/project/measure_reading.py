@@ -128,7 +128,8 @@ def _measure(
         share_of=reader.text("share_of"),
         per=per_of(per) if per else None,
         noun=noun_of(noun) if noun else Noun("", ""),
-        number="plural" if reader.choice("number", ("singular", "plural"), "singular") == "plural"
+        number="plural"
+        if reader.choice("number", ("singular", "plural"), "singular") == "plural"
         else "singular",
         short=reader.text("short"),
         aspect=reader.text("aspect"),

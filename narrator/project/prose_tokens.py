@@ -81,9 +81,10 @@ class Flat:
             elif text and begin < stop:
                 words = self.text[begin:stop]
                 last = out[-1] if out else None
-                if (
-                    isinstance(last, Text)
-                    and (last.bold, last.italic, last.superscript) == (bold, italic, superscript)
+                if isinstance(last, Text) and (last.bold, last.italic, last.superscript) == (
+                    bold,
+                    italic,
+                    superscript,
                 ):
                     words = last.text + words
                     place = out.pop().place
@@ -198,4 +199,3 @@ def check_blocks(source: str, start: int, end: int, origin: Origin, faults: list
         what = "a line of ---" if mark.startswith("---") else _BLOCKS.get(mark[0], "a list")
         message = f"{what} cannot stand in prose, which holds sentences"
         faults.append(Fault(origin.place(match.start("mark")), codes.NOT_PROSE, message))
-

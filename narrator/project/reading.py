@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator.project import codes
 from narrator.project.checks import IdChecker, check_paper
-from narrator.project.commentary import Commentary, read_commentary
+from narrator.project.commentary import Commentary, note_words, read_commentary
 from narrator.project.house import read_house
 from narrator.project.nodes import read_yaml
 from narrator.project.paper_plan import PlanReader, read_style
@@ -87,7 +87,7 @@ def _all_notes(
 ) -> dict[str, NotePlan]:
     notes = dict(declared)
     for key, plan in commentary.notes.items():
-        if key in notes and notes[key].content != plan.content:
+        if key in notes and note_words(notes[key]) != note_words(plan):
             message = f"the footnote [^{key}] is defined already at {notes[key].place}"
             faults.append(Fault(plan.place, codes.NOTE_TWICE, message))
         notes.setdefault(key, plan)

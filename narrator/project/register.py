@@ -10,7 +10,7 @@ from narrator.project import codes
 from narrator.project.area_groups import read_areas
 from narrator.project.measure_reading import KEYS as MEASURE_KEYS
 from narrator.project.measure_reading import read_measures
-from narrator.project.nodes import Node, read_yaml
+from narrator.project.nodes import Node, read_yaml, written
 from narrator.project.quantities import DEFAULT_BANDS, Bands, bands_of
 from narrator.project.source_specs import COLUMNS, check_columns, read_sources
 from narrator.project.yaml_syntax import said
@@ -119,7 +119,8 @@ class _Resolver:
         """Check every measure and source that a measure names."""
         sums, ratio = self.at(measure.id, "sum_of"), self.at(measure.id, "ratio_of")
         for child in (*_texts(sums), *_texts(ratio)):
-            if isinstance(child.value, str) and (name := child.value.lstrip("-+ ")):
+            is_scalar = isinstance(child.value, str | int | float)
+            if is_scalar and (name := written(child.value).lstrip("-+ ")):
                 self.known(name, child)
         if measure.share_of:
             self.known(measure.share_of, self.at(measure.id, "share_of"))

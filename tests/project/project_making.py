@@ -136,9 +136,7 @@ def write_project(
     return folder
 
 
-def make_project(
-    folder: Path, *, period: str = "", area: str = "", **texts: object
-) -> Project:
+def make_project(folder: Path, *, period: str = "", area: str = "", **texts: object) -> Project:
     """Write and read a project; `texts` as for `write_project`."""
     write_project(folder, **texts)  # type: ignore[arg-type]
     return read_project(folder, period=Period.parse(period) if period else None, area=area or None)

@@ -72,5 +72,10 @@ def test_a_region_is_printed_by_its_own_name(
 
 
 def test_a_region_named_in_full_is_left_alone(tmp_path: Path) -> None:
-    measures = changed(MEASURES, "Essex: Eastern, Kent: South East", "Essex: Eastern, Kent: the Kentish region")
-    assert make_project(tmp_path, measures=measures).groups["region"].labels["Kent"] == "the Kentish region"
+    measures = changed(
+        MEASURES, "Essex: Eastern, Kent: South East", "Essex: Eastern, Kent: the Kentish region"
+    )
+    assert (
+        make_project(tmp_path, measures=measures).groups["region"].labels["Kent"]
+        == "the Kentish region"
+    )

@@ -34,7 +34,9 @@ def test_no_comparator_is_both_supported_and_later() -> None:
     assert not set(COMPARATORS) & set(LATER)
 
 
-@pytest.mark.parametrize("text", ["robbery", "", "/last_year", "robbery/", "robbery/last_year@", "/@"])
+@pytest.mark.parametrize(
+    "text", ["robbery", "", "/last_year", "robbery/", "robbery/last_year@", "/@"]
+)
 def test_what_is_no_id_is_refused_with_its_text(text: str) -> None:
     with pytest.raises(ValueError, match="not a finding's id") as error:
         split_id(text)
@@ -44,7 +46,11 @@ def test_what_is_no_id_is_refused_with_its_text(text: str) -> None:
 names = st.text("abcxyz_", min_size=1, max_size=8)
 
 
-@given(names, st.sampled_from([*COMPARATORS, "baseline.2014-04/2015-03"]), st.sampled_from(["", "East Cambs"]))
+@given(
+    names,
+    st.sampled_from([*COMPARATORS, "baseline.2014-04/2015-03"]),
+    st.sampled_from(["", "East Cambs"]),
+)
 def test_an_id_is_split_into_what_it_was_made_of(measure: str, comparator: str, area: str) -> None:
     finding = f"{measure}/{comparator}" + (f"@{area}" if area else "")
     assert split_id(finding) == (measure, comparator, area)

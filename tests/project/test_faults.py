@@ -20,7 +20,7 @@ CASES = [
 ]
 
 
-def texts_of(case: dict[str, Any]) -> dict[str, object]:
+def texts_of(case: dict[str, Any]) -> dict[str, Any]:
     """Return the small project's texts with the case's one change."""
     file, old, new = case["file"], case["from"], case["to"]
     if file == "paper.yaml":

@@ -8,6 +8,8 @@ from narrator.values.faults import Fault, FaultError
 from narrator.values.periods import Period
 from narrator.values.prose import Text
 
+SECOND = "P054 a second paragraph: the file is one numbered paragraph, and this goes on in it"
+
 
 def notes(source: str) -> dict[str, tuple[str, str, str]]:
     """Return each note's kind, words and date of access."""
@@ -25,7 +27,9 @@ def told(source: str) -> list[str]:
 
 
 def test_front_matter_says_for_when_and_what_is_expected() -> None:
-    parsed = parse_prose("---\nfor: 2015-03\nexpects: {a/x: up, b/y@Kent: similar}\n---\nSo.\n", "f.md")
+    parsed = parse_prose(
+        "---\nfor: 2015-03\nexpects: {a/x: up, b/y@Kent: similar}\n---\nSo.\n", "f.md"
+    )
     assert parsed.written_for == Period.parse("2015-03")
     assert {key: (word, str(place)) for key, (word, place) in parsed.expects.items()} == {
         "a/x": ("up", "f.md:3:11"), "b/y@Kent": ("similar", "f.md:3:20"),
@@ -57,7 +61,8 @@ def told_from(line: int, source: str) -> str:
 
 def test_notes_are_sources_unless_a_word_before_them_says_otherwise() -> None:
     source = (
-        "So.[^a][^b][^c][^d][^e]\n\n[^a]: A plan\n[^b]: action: Log 12\n[^c]: cross-reference: Item 7\n"
+        "So.[^a][^b][^c][^d][^e]\n\n[^a]: A plan\n[^b]: action: Log 12\n"
+        "[^c]: cross-reference: Item 7\n"
         "[^d]: definition: What it is\n[^e]: url: http://x.org\n"
     )
     assert notes(source) == {
@@ -71,7 +76,8 @@ def test_notes_are_sources_unless_a_word_before_them_says_otherwise() -> None:
 
 def test_the_front_matter_may_say_a_notes_kind_and_when_its_address_was_read() -> None:
     source = (
-        "---\nnotes: {a: action, b: {kind: url, accessed: 2015-05-29}, c: {accessed: 2015-05-29}}\n---\n"
+        "---\nnotes: {a: action, b: {kind: url, accessed: 2015-05-29}, "
+        "c: {accessed: 2015-05-29}}\n---\n"
         "So.[^a][^b][^c]\n\n[^a]: A\n[^b]: B\n[^c]: url: C\n"
     )
     assert notes(source) == {
@@ -86,9 +92,7 @@ def test_a_note_goes_on_until_a_blank_line_or_the_next_note() -> None:
     assert words_of(parsed, "a") == "One and more of it"
     assert words_of(parsed, "b") == "Two"
     assert [words(s) for s in parsed.sentences] == ["So.", "Goes on."]
-    assert [str(fault) for fault in faults] == [
-        "f.md:8:1: P054 a second paragraph: the file is one numbered paragraph, and this goes on in it"
-    ]
+    assert [str(fault) for fault in faults] == [f"f.md:8:1: {SECOND}"]
 
 
 def words_of(parsed: ParsedProse, key: str) -> str:
@@ -110,16 +114,16 @@ def test_several_faults_of_one_text_are_told_at_once() -> None:
         "f.md:1:25: P042 'b' is neither a finding's id (it has a /) nor a variable",
         "f.md:1:37: P040 'c/' is no finding's id such as robbery/last_year",
         "f.md:3:1: P044 a heading cannot stand in prose, which holds sentences",
-        "f.md:3:1: P054 a second paragraph: the file is one numbered paragraph, and this goes on in it",
+        f"f.md:3:1: {SECOND}",
     ]
 
 
 @pytest.mark.parametrize(
     ("source", "what"),
     [
-        ("> So.", "a quotation block"), ("- So.", "a list"), ("1. So.", "a list"), ("+ So", "a list"),
-        ("| a | b |", "a table"), ("```\nx\n```", "a code block"), ("So.\n\n---\n", "a line of ---"),
-        ("## So", "a heading"),
+        ("> So.", "a quotation block"), ("- So.", "a list"), ("1. So.", "a list"),
+        ("+ So", "a list"), ("| a | b |", "a table"), ("```\nx\n```", "a code block"),
+        ("So.\n\n---\n", "a line of ---"), ("## So", "a heading"),
     ],
 )  # fmt: skip
 def test_what_a_paragraph_cannot_hold_is_named(source: str, what: str) -> None:

@@ -12,14 +12,18 @@ from narrator.values.prose import Note, Placeholder, ProseSentence, Text
 
 #: Words without any mark of the grammar.
 plain = st.text(
-    st.characters(categories=["L", "N", "P", "S", "Zs"], exclude_characters="*^[]{}\\<>#`~|=+-_.\x1f"),
+    st.characters(
+        categories=["L", "N", "P", "S", "Zs"], exclude_characters="*^[]{}\\<>#`~|=+-_.\x1f"
+    ),
     max_size=30,
 )
-prose = st.lists(plain | st.sampled_from([". ", ".\n", "! ", "e.g. ", "3.5 ", " – ", "’ "])).map("".join)
+prose = st.lists(plain | st.sampled_from([". ", ".\n", "! ", "e.g. ", "3.5 ", " – ", "’ "])).map(
+    "".join
+)
 marks = st.sampled_from([
-    "{{ a/x }}", "{{ a/x + b/y }}", "{{ a/x: now }}", "{{ area }}", "[^n]", "**", "*", "^2^", "^", ". ",
-    "\n", "\n\n", "{{", "}}", "{%", "[^", "[a](b)", "\\", "---\n", "- ", "# ", "[^k]: ", "Word", " ", "'",
-    "\u2029", "\ufdd0", "for: 2015-03\n", ":", "+", "@",
+    "{{ a/x }}", "{{ a/x + b/y }}", "{{ a/x: now }}", "{{ area }}", "[^n]", "**", "*", "^2^", "^",
+    ". ", "\n", "\n\n", "{{", "}}", "{%", "[^", "[a](b)", "\\", "---\n", "- ", "# ", "[^k]: ", "Word",
+    " ", "'", "\u2029", "\ufdd0", "for: 2015-03\n", ":", "+", "@",
 ])  # fmt: skip
 wild = st.lists(marks | st.text(max_size=4), max_size=25).map("".join)
 
@@ -96,8 +100,10 @@ def without_places(sentences: tuple[ProseSentence, ...]) -> list[object]:
 
 pieces = st.lists(
     st.sampled_from([
-        "The Board", " rose", " to 3.5", ". ", ", and", " **bold words**", " *slant*", " m^2^", "[^n]",
-        " {{ a/x }}", " {{ a/x + b/y@Fen Land }}", " {{ a/x: now }}", " {{ area.formal }}", " 5 * 3",
+        "The Board", " rose", " to 3.5", ". ", ", and", " **bold words**", " *slant*", " m^2^",
+        "[^n]",
+        " {{ a/x }}", " {{ a/x + b/y@Fen Land }}", " {{ a/x: now }}", " {{ area.formal }}",
+        " 5 * 3",
     ]),
     max_size=14,
 ).map("".join)  # fmt: skip

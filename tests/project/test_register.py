@@ -44,7 +44,7 @@ FULL = """\
     target: {at_most: 12.5, near: 1}
     levels: {high: 20 or more, low: under 5}
     tone: {up: regret, down: welcome, words: as a sign, decided_by: Chief Constable, since: 2014-04}
-    show: {decimals: 1, as: approximate, within: 2}
+    show: {decimals: 1, percent: 0, as: approximate, within: 2}
     breaks: [{from: 2014-04, note: recording changed}, {from: 2012-04, note: earlier}]
     compare: [last_year, baseline.2012, target, level, tone, faster_than.theft, alignment]
 """
@@ -70,7 +70,10 @@ def test_every_key_arrives_in_the_measure(tmp_path: Path) -> None:
         aspect="the proportion",
         of="calls",
         better="higher",
-        compare=("last_year", "baseline.2012", "target", "level", "tone", "faster_than.theft", "alignment"),
+        compare=(
+            "last_year", "baseline.2012", "target", "level", "tone", "faster_than.theft",
+            "alignment",
+        ),
         window="quarter",
         lag=2,
         target=Target(at_most=12.5, near=1),
@@ -78,7 +81,7 @@ def test_every_key_arrives_in_the_measure(tmp_path: Path) -> None:
         margin=0.15,
         design_effect=1.3,
         tone=Tone("regret", "welcome", "as a sign", "Chief Constable", Period.parse("2014-04")),
-        show=Show(1, True, 2),
+        show=Show(1, True, 2, 0),
         figures="from_to",
         restate=Noun("victim", "victims"),
         definition="What it is",
@@ -146,7 +149,9 @@ def test_the_whole_of_a_share_is_the_only_sum_that_holds_it(tmp_path: Path) -> N
     project = make_project(tmp_path)
     assert project.measures["robbery"].share_of == "crime"
     assert project.measures["crime"].share_of == ""
-    more = make_project(tmp_path, measures=MEASURES + "  more: {sum_of: [crime, robbery, -theft]}\n")
+    more = make_project(
+        tmp_path, measures=MEASURES + "  more: {sum_of: [crime, robbery, -theft]}\n"
+    )
     assert more.measures["robbery"].share_of == ""
     assert more.measures["theft"].share_of == "crime"  # taken away is not held
 
@@ -164,7 +169,9 @@ def test_what_is_made_of_others_has_the_source_of_its_first_part(tmp_path: Path)
 def test_a_column_may_be_named_by_its_heading_or_by_a_name_of_ones_own(tmp_path: Path) -> None:
     text = changed(MEASURES, "value: satisfied, n: replies", "value: satisfied, asked: answers")
     for name in ("asked", "answers"):
-        project = make_project(tmp_path, measures=changed(text, "out_of: replies", f"out_of: {name}"))
+        project = make_project(
+            tmp_path, measures=changed(text, "out_of: replies", f"out_of: {name}")
+        )
         assert project.measures["satisfaction"].out_of_column == "n"
         assert project.sources["survey"].columns == {
             "area": "area", "period": "month", "measure": "question", "value": "satisfied",
@@ -174,7 +181,9 @@ def test_a_column_may_be_named_by_its_heading_or_by_a_name_of_ones_own(tmp_path:
 
 def test_a_column_of_a_proportion_is_its_denominator(tmp_path: Path) -> None:
     text = changed(MEASURES, "value: satisfied, n: replies", "value: met, incidents: incidents")
-    text = changed(text, "kind: survey\n    out_of: replies", "kind: proportion\n    out_of: incidents")
+    text = changed(
+        text, "kind: survey\n    out_of: replies", "kind: proportion\n    out_of: incidents"
+    )
     project = make_project(tmp_path, measures=text)
     assert project.measures["satisfaction"].out_of_column == "denominator"
     assert project.sources["survey"].columns["denominator"] == "incidents"

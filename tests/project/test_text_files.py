@@ -57,7 +57,7 @@ def test_utf_16_is_named(codec: str) -> None:
 
 
 def test_a_windows_character_is_told_at_its_line_and_column() -> None:
-    fault = fault_of("title: ok\nnote: caf".encode() + b"\xe9 here")
+    fault = fault_of(b"title: ok\nnote: caf\xe9 here")
     assert str(fault.place) == "a.yaml:2:10"
     assert "Windows-1252 (here 'é')" in fault.message
 
