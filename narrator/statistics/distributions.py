@@ -41,12 +41,13 @@ def two_sided_t(t: float | FloatArray, df: float | FloatArray) -> Any:
     return 2.0 * stdtr(df, -np.abs(t))
 
 
-def beta_probability(a: FloatArray, b: FloatArray, x: FloatArray) -> FloatArray:
-    """I_x(a, b), the regularised incomplete beta function, with its limits at a = 0 and b = 0."""
+def beta_probability(a: float, b: float, x: float | FloatArray) -> Any:
+    """I_x(a, b), the regularised incomplete beta function, shape of `x`; its limits at 0."""
     from scipy.special import betainc
 
-    inside = betainc(np.maximum(a, 1e-300), np.maximum(b, 1e-300), x)
-    return np.where(a <= 0, 1.0, np.where(b <= 0, 0.0, inside))
+    if a <= 0:
+        return np.ones_like(x)
+    return betainc(a, b, x) if b > 0 else np.zeros_like(x)
 
 
 def gamma_quantile(shape: FloatArray, probability: float) -> FloatArray:

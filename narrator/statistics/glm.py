@@ -15,7 +15,7 @@ from narrator.statistics.results import FloatArray
 _STEPS = 200
 _LARGEST_MOVE = 3.0
 _RIDGE = 1e-11
-_TOLERANCE = 1e-11
+_TOLERANCE = 1e-10
 _PINNED = 1e-6
 
 
@@ -115,7 +115,9 @@ def _newton(
         score = (y - mean) @ design
         largest_score = (np.abs(score).max(axis=1) / size).max()
         move = _solve(design, weight, score) @ design.T
-        largest = np.abs(move).max(axis=1, keepdims=True)
+        # a log mean may fall freely: far cells of a slope without limit fall fastest
+        size_of_move = move if totals is None else np.abs(move)
+        largest = size_of_move.max(axis=1, keepdims=True)
         eta = eta + move * np.minimum(1.0, _LARGEST_MOVE / np.maximum(largest, 1e-300))
         steps += 1
     return eta

@@ -9,7 +9,7 @@ from scipy.stats import binom, norm, t
 from statistics_making import COUNTS, EXPOSURES, LEVELS, contains_estimate, mirrored, whole
 
 from narrator.statistics import poisson_ratio
-from narrator.statistics.poisson import log_interval, mid_p, mid_p_interval
+from narrator.statistics.poisson import log_interval, mid_p, mid_p_intervals
 
 DISPERSIONS = st.floats(0.2, 50)
 
@@ -50,8 +50,9 @@ def test_mid_p_is_that_of_the_binomial(a: int, b: int, ratio: float) -> None:
 def test_mid_p_interval_holds_what_mid_p_does_not_reject(
     a: int, b: int, ratio: float, phi: float
 ) -> None:
-    interval = mid_p_interval(a, b, ratio, phi, 0.05)
-    assert interval is not None
+    interval, wider = mid_p_intervals(a, b, ratio, phi, 0.05, 0.01)
+    assert interval is not None and wider is not None
+    assert wider.low <= interval.low < interval.high < wider.high
     assert mid_p(a, b, ratio * interval.high, phi) == pytest.approx(0.05, abs=1e-6)
     if a == 0:
         assert interval.low == 0
