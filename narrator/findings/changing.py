@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from narrator.findings.asking import Desk, Reading
 from narrator.findings.building import events, family_of
@@ -149,7 +150,7 @@ def _years(desk: Desk, now: Reading, then: Reading) -> Verdict:
         parts, wholes = rows if rows is not None else _totals(now, then)
         if wholes is None:
             return untested("supplied")
-        above = np.greater(parts, wholes).any(axis=1)
+        above: NDArray[np.bool_] = np.any(parts > wholes, axis=1)
         if above[-2:].any() or parts[-2:].sum(axis=1).min() < 0:
             return untested("stated", "negative_correction")
         parts = np.where(above[:, None], np.nan, parts)

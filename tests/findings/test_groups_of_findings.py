@@ -1,0 +1,183 @@
+"""The own area beside others: average, rank, rates of change, and who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from findings_making import OTHERS, OWN, PACK, Figures, Told, a_measure, month, told, years
+
+from narrator.rules import select
+from narrator.values.measure import Break, Measure, Per
+
+PEOPLE = a_measure("people", kind="stock")
+
+
+def area_figures(area: str, total: float, growth: float = 1.0) -> Figures:
+    return Figures(years(total, total, total, total, total * growth), area=area)
+
+
+def beside(
+    own: float,
+    others: Sequence[float],
+    *,
+    growth: float = 1.0,
+    other_growth: float = 1.0,
+    members: Sequence[str] | None = None,
+    without: Sequence[str] = (),
+    people: Sequence[str] | None = None,
+    **changes: object,
+) -> Told:
+    names = OTHERS[: len(others)]
+    measure = a_measure("thefts", per=Per("people", 1000.0), **changes)
+    listed = [area_figures(OWN, own, growth)] + [
+        area_figures(area, total, other_growth)
+        for area, total in zip(names, others, strict=True)
+        if area not in without
+    ]
+    have = people if people is not None else (OWN, *names)
+    data = {
+        "thefts": listed,
+        "people": [Figures([100_000.0] * 6, "2009-06", 0, 12, area) for area in have],
+    }
+    groups = {"peers": members if members is not None else (OWN, *names)}
+    return told([measure, PEOPLE], data, groups=groups)
+
+
+SPREAD = (4000, 4400, 5000, 5300, 4700, 4900, 4600)
+
+
+def test_the_printed_average_holds_the_own_area_and_the_test_does_not() -> None:
+    found = beside(4800, SPREAD).one("thefts/peers.level")
+    assert found.current == 48.0
+    assert found.reference == pytest.approx(np.mean([4800, *SPREAD]) / 100)
+    assert (found.significance, found.interval_of) == ("similar", "group_range")
+    assert found.df == 6
+
+
+def test_an_outlier_is_higher_and_outside_the_range() -> None:
+    project = beside(12_000, SPREAD)
+    level, rank = project.all("thefts/peers.level", "thefts/peers.rank")
+    assert (level.significance, level.judgement) == ("higher", "worse")
+    assert (rank.current, rank.reference_n, dict(rank.extra)["inside"]) == (1, 8, "outside")
+
+
+def test_rank_counts_ties_as_displayed_and_one_is_the_highest() -> None:
+    assert beside(4400, SPREAD).one("thefts/peers.rank").current == 6
+    assert beside(3000, SPREAD).one("thefts/peers.rank").current == 8
+
+
+def test_members_without_figures_are_left_out_and_named() -> None:
+    project = beside(4800, SPREAD, without=("Ely", "Soham"))
+    for id in ("thefts/peers.level", "thefts/peers.change", "thefts/peers.rank"):
+        assert "left_out:Ely, Soham" in project.one(id).caveats
+    assert project.one("thefts/peers.rank").reference_n == 6
+
+
+def test_fewer_than_three_others_are_stated_and_not_tested() -> None:
+    level, rank = beside(4800, (4000, 5000)).all("thefts/peers.level", "thefts/peers.rank")
+    assert (level.significance, level.cause, level.reference) == ("not_tested", "few_peers", 46.0)
+    assert (rank.cause, dict(rank.extra)["inside"], rank.interval) == ("few_peers", "unknown", None)
+
+
+def test_a_group_of_nobody_else_is_passed_over() -> None:
+    project = beside(4800, ())
+    for id in ("thefts/peers.level", "thefts/peers.change", "thefts/peers.rank"):
+        found = project.one(id)
+        assert found.cause == "no_reference"
+        assert select(PACK, found, dict(found.extra)).silent
+
+
+def test_an_own_area_that_is_no_member_is_not_in_the_average() -> None:
+    found = beside(4800, (4000, 5000, 6000), members=OTHERS[:3]).one("thefts/peers.level")
+    assert found.reference == 50.0 and "own_not_a_member" in found.caveats
+
+
+def test_without_the_own_population_the_rate_is_awaited_and_a_peer_without_is_left_out() -> None:
+    found = beside(4800, SPREAD, people=OTHERS).one("thefts/peers.level")
+    assert found.awaited.startswith("people, March 2015")
+    without = beside(4800, SPREAD, people=(OWN, *OTHERS[1:])).one("thefts/peers.level")
+    assert without.caveats == ("left_out:Ely",)
+
+
+def test_a_rate_of_change_stands_beside_the_aggregates() -> None:
+    found = beside(4800, SPREAD, growth=1.5, other_growth=1.02).one("thefts/peers.change")
+    whole = (4800 * 1.5 + sum(SPREAD) * 1.02) / (4800 + sum(SPREAD)) - 1
+    assert found.current == pytest.approx(50) and found.reference == pytest.approx(
+        100 * whole, abs=0.1
+    )
+    assert (found.significance, found.direction, found.unit) == ("higher", "up", "%")
+    assert found.interval is not None and found.interval_of == "group_range"
+
+
+@pytest.mark.parametrize(
+    ("growth", "direction"), [(1.024, "unchanged"), (1.026, "up"), (1.015, "up"), (0.9, "down")]
+)
+def test_a_gap_below_half_a_point_is_close(growth: float, direction: str) -> None:
+    members = OTHERS[:7]
+    other = 1.02 if growth > 1.02 else 1.009
+    project = beside(4800, (500_000,) * 7, growth=growth, other_growth=other, members=members)
+    found = project.one("thefts/peers.change")
+    assert found.direction == direction, (found.current, found.reference)
+
+
+def test_the_own_change_is_not_quoted_from_a_base_below_thirty() -> None:
+    found = beside(20, SPREAD, growth=2).one("thefts/peers.change")
+    assert (found.cause, found.current) == ("no_reference", None)
+
+
+def test_a_break_forbids_the_comparison_of_changes() -> None:
+    broken = (Break(month("2014-06"), "counted anew"),)
+    found = beside(4800, SPREAD, growth=1.5, breaks=broken).one("thefts/peers.change")
+    assert (found.significance, found.cause) == ("not_tested", "series_break")
+
+
+def test_a_supplied_verdict_is_quoted_and_not_tested_again() -> None:
+    measure = a_measure("trust", kind="survey", better="higher")
+    own = Figures([800.0], "2015-03", 12, n=[1000.0], more={"verdict": ["significantly higher"]})
+    others = [Figures([700.0], "2015-03", 12, area=a, n=[1000.0]) for a in OTHERS]
+    found = told([measure], {"trust": [own, *others]}).one("trust/peers.level")
+    assert (found.cause, found.significance) == ("supplied", "not_tested")
+    assert "supplied_verdict:significantly higher" in found.caveats
+
+
+def test_surveys_stand_beside_the_groups_unweighted_mean() -> None:
+    measure = a_measure("trust", kind="survey", better="higher", design_effect=1.2)
+    shares = (800, 800, 810, 790, 805, 795, 800)
+    figures = [Figures([950.0], "2015-03", 12, n=[1000.0])]
+    figures += [
+        Figures([float(x)], "2015-03", 12, area=a, n=[1000.0])
+        for a, x in zip(OTHERS, shares, strict=True)
+    ]
+    found = told([measure], {"trust": figures}).one("trust/peers.level")
+    assert (found.significance, found.judgement, found.current_n) == ("higher", "better", 1000)
+
+
+def aligned(own: float, *others: float) -> tuple[float | None, float | None, str]:
+    measure = a_measure("thefts", compare=("last_year", "east.change", "west.change"))
+    figures = [area_figures(OWN, 4800, own)]
+    figures += [area_figures(a, 5000, g) for a, g in zip(OTHERS, others, strict=False)]
+    groups = {"east": OTHERS[:1], "west": OTHERS[1:2], "north": OTHERS[2:3]}
+    found = told([measure], {"thefts": figures}, groups=groups).one("thefts/alignment")
+    return found.current, found.reference, dict(found.extra)["offset"]
+
+
+def test_alignment_counts_the_groups_that_the_measure_is_compared_with() -> None:
+    assert aligned(1.1, 1.2, 1.3) == (2, 2, "together")
+    assert aligned(1.1, 1.2, 0.9) == (1, 2, "partly")
+    assert aligned(0.9, 1.2, 1.1) == (0, 2, "none")
+
+
+def test_alignment_supports_on_what_it_counts() -> None:
+    measure = a_measure("thefts", compare=("peers.change",))
+    figures = [area_figures(a, 5000, 1.1) for a in (OWN, *OTHERS)]
+    ids = [f.id for f in told([measure], {"thefts": figures}).all("thefts/alignment")]
+    assert ids == ["thefts/alignment", "thefts/last_year", "thefts/peers.change"]
+
+
+def test_counts_without_a_denominator_are_stated_beside_a_group() -> None:
+    measure: Measure = a_measure("thefts")
+    figures = [area_figures(a, 5000) for a in (OWN, *OTHERS)]
+    found = told([measure], {"thefts": figures}).one("thefts/peers.level")
+    assert (found.cause, found.reference) == ("stated", 5000)

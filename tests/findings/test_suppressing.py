@@ -1,0 +1,102 @@
+"""Small numbers never leave, nor what they could be worked out from."""
+
+from __future__ import annotations
+
+import pytest
+from findings_making import OTHERS, OWN, PACK, Figures, a_measure, numbers_in, told
+
+from narrator.findings.asking import Cell
+from narrator.findings.suppressing import unsafe
+from narrator.rules import select
+from narrator.values.measure import Show
+
+
+@pytest.mark.parametrize(
+    ("x", "n", "found"),
+    [(0, None, False), (1, None, True), (4, None, True), (5, None, False), (-2, None, True),
+     (4, 100, True), (96, 100, True), (95, 100, False), (18, 18, True), (50, 100, False)],
+)  # fmt: skip
+def test_a_cell_is_unsafe_below_the_threshold(x: float, n: float | None, found: bool) -> None:
+    assert unsafe(Cell(x, n), 5) is found
+    assert not unsafe(Cell(x, n), 0)
+
+
+def years_of(then: float, now: float, **more: object) -> Figures:
+    return Figures([then, now], "2014-03", 12, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("then", "now"), [(3, 40), (40, 3), (2, 2)])
+def test_a_small_count_hides_the_whole_comparison(then: float, now: float) -> None:
+    project = told([a_measure("thefts")], {"thefts": years_of(then, now)}, suppress_below=5)
+    found = project.one("thefts/last_year")
+    assert found.suppressed and found.cause == "suppressed" and not numbers_in(found)
+    assert select(PACK, found, dict(found.extra)).message == "withheld"
+
+
+def test_the_level_alone_is_told_where_only_last_year_was_small() -> None:
+    project = told([a_measure("thefts")], {"thefts": years_of(3, 40)}, suppress_below=5)
+    assert project.one("thefts/level").current == 40
+
+
+def test_a_proportion_that_names_the_one_dissatisfied_is_hidden() -> None:
+    measure = a_measure("trust", kind="survey", show=Show(1))
+    project = told([measure], {"trust": years_of(17, 17, n=[18.0, 18.0])}, suppress_below=5)
+    assert project.one("trust/last_year").suppressed
+    assert (
+        not told([measure], {"trust": years_of(17, 17, n=[18.0, 18.0])})
+        .one("trust/last_year")
+        .suppressed
+    )
+
+
+def test_a_suppressed_finding_is_in_no_family() -> None:
+    measures = [a_measure("thefts"), a_measure("arson")]
+    data = {"thefts": Figures([1.0] + [0.0] * 58 + [1.0]), "arson": Figures([9.0] * 60)}
+    hidden, open_ = told(measures, data, suppress_below=5).all(
+        "thefts/last_year", "arson/last_year"
+    )
+    assert hidden.suppressed and open_.adjusted_p_value == open_.p_value
+
+
+def parts(*now: float) -> object:
+    names = ("thefts", "arson", "fraud")[: len(now)]
+    measures = [a_measure(name, share_of="all") for name in names]
+    data = {name: years_of(50, x) for name, x in zip(names, now, strict=True)}
+    return told([*measures, a_measure("all", terms=names)], data, suppress_below=5)
+
+
+def test_what_sums_over_a_suppressed_part_is_hidden_with_it() -> None:
+    project = parts(3, 60, 70)
+    assert project.one("all/parts").suppressed  # type: ignore[attr-defined]
+    assert project.one("all/mix").suppressed  # type: ignore[attr-defined]
+
+
+def test_a_total_is_hidden_where_all_parts_but_the_suppressed_one_are_told() -> None:
+    project = parts(3, 60, 70)
+    ids = ("thefts/last_year", "arson/last_year", "fraud/last_year", "all/last_year")
+    assert project.all(*ids)[-1].suppressed  # type: ignore[attr-defined]
+    assert not project.all(*ids[1:])[-1].suppressed  # type: ignore[attr-defined]
+    two = parts(3, 2, 70)
+    assert not two.all(*ids)[-1].suppressed  # type: ignore[attr-defined]
+
+
+def test_the_previous_papers_small_number_does_not_come_back_as_reported_before() -> None:
+    values = [0.0] * 58 + [4.0, 6.0]  # 10 in the year to March, 4 in the year to February
+    open_, hidden = (
+        told([a_measure("thefts")], {"thefts": Figures(values)}, suppress_below=below).one(
+            "thefts/level"
+        )
+        for below in (0, 5)
+    )
+    assert open_.current == hidden.current == 10
+    assert open_.reported_before is not None and open_.reported_before.current == 4
+    assert (hidden.reported_before, hidden.standing) == (None, "unknown")
+
+
+def test_own_rates_beside_a_group_are_hidden_too() -> None:
+    figures = [Figures([50.0, 3.0], "2014-03", 12)]
+    figures += [Figures([500.0, 500.0], "2014-03", 12, area=area) for area in OTHERS]
+    project = told([a_measure("thefts")], {"thefts": figures}, suppress_below=5)
+    for name in ("level", "rank", "change"):
+        found = project.one(f"thefts/peers.{name}")
+        assert found.suppressed and found.area == OWN
