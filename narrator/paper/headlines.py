@@ -59,6 +59,7 @@ def headline_words(
         return []
     table = words(language)
     last = with_reference(
-        sentences[-1], table["see"], ParagraphRef(target.id, target.number), table["seen"]
+        sentences[-1], ParagraphRef(target.id, target.number), (table["see"], table["seen"]),
+        table["also_see"],
     )
     return [*sentences[:-1], replace(last, comments=())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from narrator.paper.note_contents import NoteContents
@@ -43,7 +43,9 @@ class Marker:
             *self._definitions(sentence), *self._untested(sentence), *self._replies(sentence),
             *self._tone(sentence),
         ]
-        return with_marks(sentence, [*marks, *self._sources(sentence, marks)])
+        return with_marks(
+            sentence, [*marks, *self.sources(sentence, sentence.findings, marks)]
+        )
 
     def _authored(self, sentence: Sentence, prose: Prose | None) -> Sentence:
         if not sentence.notes:
@@ -101,16 +103,16 @@ class Marker:
         notes = (self.contents.tone(id_) for id_ in sentence.findings)
         return [(len(sentence.text), note) for note in notes if note and self._first(note)]
 
-    def _sources(
-        self, sentence: Sentence, marks: list[tuple[int, str]]
+    def sources(
+        self, sentence: Sentence, ids: tuple[str, ...], marks: Sequence[tuple[int, str]] = ()
     ) -> list[tuple[int, str]]:
-        """Mark sources at the sentence's end, the last of them there.
+        """Return the marks of the sources of findings: at the sentence's end, the last of them.
 
         Two marks side by side would read as one number: where the end is taken, a source's mark
         stands after the last figure that comes from it.
         """
         due: list[tuple[str, str]] = []
-        for source in sources_used(self.project, sentence.findings, self.findings):
+        for source in sources_used(self.project, ids, self.findings):
             note = self.contents.source(source)
             if note and note not in self.cited and note not in sentence.notes:
                 self.cited.add(note)
@@ -176,10 +178,19 @@ def mark_sections(
 
 
 def _marked_table(table: Table, marker: Marker) -> Table:
-    """Mark a table's sources at its caption; its cells stay clear of marks."""
-    ids = tuple(dict.fromkeys(f for r in table.rows for c in r for f in c.content.findings))
-    caption = marker.marked(replace(table.caption, findings=ids))
-    return replace(table, caption=replace(caption, findings=table.caption.findings))
+    """Mark a table's sources: one at the caption, several each at the first row that uses it."""
+    rows = [tuple(dict.fromkeys(f for c in row for f in c.content.findings)) for row in table.rows]
+    used = {s for ids in rows for s in sources_used(marker.project, ids, marker.findings)}
+    caption = marker.marked(table.caption)
+    if len(used) == 1:
+        every = tuple(f for ids in rows for f in ids)
+        return replace(table, caption=with_marks(caption, marker.sources(caption, every)))
+    marked = tuple(
+        (replace(row[0], content=with_marks(row[0].content, marker.sources(row[0].content, ids))),
+         *row[1:])
+        for row, ids in zip(table.rows, rows, strict=True)
+    )
+    return replace(table, caption=caption, rows=marked)
 
 
 def numbered(

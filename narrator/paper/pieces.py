@@ -62,11 +62,35 @@ def with_marks(sentence: Sentence, marks: Iterable[tuple[int, str]]) -> Sentence
     return replace(sentence, pieces=merged(tuple(out)))
 
 
-def with_reference(sentence: Sentence, opening: str, reference: ParagraphRef, closing: str
-                   ) -> Sentence:
-    """Return the sentence with a live cross-reference before its full stop."""
+def prefixed(sentence: Sentence, text: str) -> Sentence:
+    """Return the sentence with text of the same origin in front."""
+    by = len(text)
+    return replace(
+        sentence,
+        pieces=merged((Run(text), *sentence.pieces)),
+        spans=tuple(replace(s, start=s.start + by if s.start else 0, end=s.end + by)
+                    for s in sentence.spans),
+        slots=tuple(replace(s, start=s.start + by, end=s.end + by) for s in sentence.slots),
+    )
+
+
+def with_reference(
+    sentence: Sentence, reference: ParagraphRef, brackets: tuple[str, str], within: str
+) -> Sentence:
+    """Return the sentence with a live cross-reference before its full stop.
+
+    Parameters
+    ----------
+    brackets : (str, str)
+        What goes before and after it: `` (paragraph `` and ``)``.
+    within : str
+        What goes before it where the sentence ends with brackets that it can go into.
+    """
     text = sentence.text
     at = len(text) - 1 if text.endswith((".", "!", "?")) else len(text)
+    opening, closing = brackets
+    if text[:at].endswith(")"):
+        at, opening, closing = at - 1, within, ""
     inserted: tuple[Piece, ...] = (Run(opening), reference, Run(closing))
     grown = sum(len(p.text) for p in inserted if not isinstance(p, NoteMark))
     out: list[Piece] = []

@@ -8,16 +8,16 @@ from typing import Literal
 
 from narrator.paper import codes
 from narrator.paper.outline import Planned, table_finding
-from narrator.paper.pieces import plain
+from narrator.paper.pieces import plain, prefixed
 from narrator.paper.wording import Wording
-from narrator.paper.words import window_label, words
+from narrator.paper.words import verdict_words, window_label, words
 from narrator.values.faults import Fault, nearest
 from narrator.values.finding import Finding
 from narrator.values.paper import Cell, Table
 from narrator.values.periods import Window
 from narrator.values.project import Project
 from narrator.values.prose import ProseSentence, Text
-from narrator.values.sentence import Run, Sentence
+from narrator.values.sentence import Sentence, Slot
 
 COLUMNS = ("now", "then", "change", "difference", "verdict", "target", "figures", "period")
 Side = Literal["left", "right"]
@@ -36,7 +36,8 @@ def write_table(
         if id_:
             rows.append((measure, findings[id_]))
         else:
-            known = nearest(measure, (*project.measures, *findings))
+            known = "" if measure in project.measures else \
+                nearest(measure, (*project.measures, *findings))
             message = f"the table's {measure} has no finding: give the measure a compare:"
             warnings.append(codes.warning(planned.plan.place, codes.NO_FINDING, message, known))
     columns = tuple(c for c in plan.columns if c in COLUMNS)
@@ -77,8 +78,14 @@ def _name(project: Project, id_: str, measure: str, finding: Finding) -> Cell:
     name = (declared.lead or declared.name) if declared else finding.measure
     if finding.area != project.plan.area:
         name = f"{name}, {finding.area}"
-    content = plain(f"{id_}/table-cell/{measure}/name", name[:1].upper() + name[1:])
-    return Cell(content)
+    name = name.removeprefix("The ").removeprefix("the ")
+    return Cell(plain(f"{id_}/table-cell/{measure}/name", _capital(name)))
+
+
+def _capital(name: str) -> str:
+    """Return a name with its first letter large, also behind an opening quotation mark."""
+    at = next((i for i, c in enumerate(name) if c.isalnum()), 0)
+    return name[:at] + name[at : at + 1].upper() + name[at + 1 :]
 
 
 def _cell(
@@ -96,41 +103,42 @@ def _cell(
         form = "then"
     if not shown.awaited and not _has(shown, form):
         return _nothing(project, unit, column)
+    if column == "verdict" and shown.cause == "stated":
+        return _nothing(project, unit, column)
+    if column == "verdict" and not shown.awaited:
+        return Cell(_verdict(project, shown, unit), _side(column))
     content = wording.cell(shown.id, form, unit)
     if not content.text:
         return _nothing(project, unit, column)
-    if column == "verdict":
-        content = _capital(content)
+    if column in ("change", "difference") and shown.direction in ("up", "down"):
+        table = words(project.plan.language)
+        content = prefixed(content, table["plus" if shown.direction == "up" else "minus"])
     return Cell(replace(content, findings=content.findings or (shown.id,)), _side(column))
+
+
+def _verdict(project: Project, finding: Finding, unit: str) -> Sentence:
+    text = verdict_words(finding, project.plan.language)
+    made = plain(unit, text, "generated", findings=(finding.id,))
+    slot = Slot(0, len(text), text, finding.id, "significance", "", "verdict")
+    return replace(made, slots=(slot,))
 
 
 def _has(finding: Finding, form: str) -> bool:
     if finding.suppressed:
-        return form in ("verdict", "period")
+        return form == "period"
     needed = {
         "now": (finding.current,),
         "then": (finding.reference,),
         "change": (finding.current, finding.reference, finding.difference),
         "difference": (finding.difference,),
         "figures": (finding.current, finding.reference),
+        "verdict": (finding.current, finding.reference),
     }.get(form, (0.0,))
     return all(value is not None for value in needed)
 
 
 def _nothing(project: Project, unit: str, column: str) -> Cell:
     return Cell(plain(unit, words(project.plan.language)["nothing"]), _side(column))
-
-
-def _capital(content: Sentence) -> Sentence:
-    first = content.pieces[0]
-    if not isinstance(first, Run) or not first.text:
-        return content
-    text = first.text[:1].upper() + first.text[1:]
-    slots = tuple(
-        replace(s, text=s.text[:1].upper() + s.text[1:]) if s.start == 0 else s
-        for s in content.slots
-    )
-    return replace(content, pieces=(replace(first, text=text), *content.pieces[1:]), slots=slots)
 
 
 def _side(column: str) -> Side:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from narrator.values.finding import Finding
 from narrator.values.periods import MONTHS, Window
 
 _ENGLISH: Mapping[str, str] = MappingProxyType({
@@ -25,8 +26,20 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "months": "{months} months to {month}",
     "the_months": "the {months} months to {month}",
     "nothing": "–",
+    "higher": "Statistically higher",
+    "lower": "Statistically lower",
+    "similar": "Statistically comparable",
+    "within_range": "Within the normal range",
+    "inconclusive": "Too variable to tell",
+    "small_numbers": "Numbers too small to tell",
+    "weak_survey": "Too few replies to tell",
+    "few_peers": "Too few others to tell",
+    "not_tested": "Not tested",
+    "plus": "+",
+    "minus": "−",
     "see": " (paragraph ",
     "seen": ")",
+    "also_see": "; paragraph ",
     "no_headline": (
         "No change in this paper is statistically significant once allowance is made for the "
         "number of comparisons."
@@ -48,6 +61,17 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": _ENGLISH})
 def words(language: str) -> Mapping[str, str]:
     """Return the words of a language (``en-GB``); English where there are none of it."""
     return _LANGUAGES.get(language.partition("-")[0].casefold(), _ENGLISH)
+
+
+def verdict_words(finding: Finding, language: str) -> str:
+    """Return a finding's verdict as a table has it; one verdict, one wording."""
+    table = words(language)
+    if finding.significance == "similar" and finding.size in ("notable", "marked"):
+        # "comparable" alone would hide a change of 4%; beside a group there is no change to hide
+        return table["similar" if "." in finding.comparator else "within_range"]
+    if finding.significance == "inconclusive":
+        return table.get(finding.cause, table["inconclusive"])
+    return table[finding.significance]
 
 
 def day(value: date) -> str:

@@ -75,7 +75,7 @@ class FakeWording:
     def cell(self, finding: str, form: str, id_: str) -> Sentence:
         held = self.findings[finding]
         text = {"now": str(held.current), "then": str(held.reference),
-                "change": f"{held.percent_change}%",
+                "change": f"{abs(held.percent_change or 0)}%",
                 "verdict": VERDICTS[held.significance]}.get(form, form)
         return Sentence(id_, "generated", (Run(text),), (Span(0, len(text), "generated"),),
                         (Slot(0, len(text), text, finding, form, "", "figure"),), (finding,))

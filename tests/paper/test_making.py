@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from paper_making import FINDINGS, draft, finding, found, paragraph, project, prose, section, texts
 
+from narrator.paper.pieces import with_reference
 from narrator.values.faults import FaultError
 from narrator.values.project import TablePlan
-from narrator.values.sentence import ParagraphRef
+from narrator.values.sentence import ParagraphRef, Run, Sentence, Slot, Span
 
 TWO = (
     section("Purpose", paragraph(text=("The purpose of this paper is to report.",))),
@@ -122,10 +123,59 @@ def test_a_table_has_the_measures_down_and_the_verdict_in_words() -> None:
         "Measure", "12 months to March 2015", "12 months to March 2014", "Change", "Verdict",
         "Target"]
     assert [c.content.text for c in table.rows[0]] == [
-        "Robbery", "465.0", "380.0", "22.37%", "A statistically significant increase", "–"]
+        "Robbery", "465.0", "380.0", "+22.37%", "Statistically higher", "–"]
+    assert [c.content.text for c in table.rows[1]][3:5] == ["−2.07%", "Within the normal range"]
     assert [c.align for c in table.rows[0]] == ["left", "right", "right", "right", "left", "right"]
     assert table.caption.text == "The measures side by side, 12 months to March 2015"
     assert table.caption.notes == ("source/recorded",)
+
+
+def test_a_table_of_several_sources_marks_each_at_the_first_row_that_uses_it() -> None:
+    plan = TablePlan(("robbery", "theft", "satisfaction"), ("now",))
+    made = draft(project(section("One", paragraph("t", table=plan))))
+    table = made.paper.paragraphs[0].table
+    assert table is not None
+    assert table.caption.notes == ()
+    assert [r[0].content.notes for r in table.rows] == [
+        ("source/recorded",), (), ("source/survey",)]
+    assert [n.id for n in made.paper.notes] == ["source/recorded", "source/survey"]
+
+
+@pytest.mark.parametrize(("facts", "words"), [
+    ({}, "Statistically higher"),
+    ({"significance": "similar", "size": "slight"}, "Statistically comparable"),
+    ({"significance": "similar"}, "Within the normal range"),
+    ({"significance": "inconclusive", "cause": "volatile"}, "Too variable to tell"),
+    ({"significance": "inconclusive", "cause": "weak_survey"}, "Too few replies to tell"),
+    ({"significance": "not_tested", "cause": "short_history"}, "Not tested"),
+])
+def test_a_verdict_has_one_wording_in_tables(facts: dict[str, str], words: str) -> None:
+    plan = TablePlan(("robbery",), ("verdict",))
+    made = draft(project(section("One", paragraph("t", table=plan))),
+                 [finding("robbery/last_year", **facts)])
+    table = made.paper.paragraphs[0].table
+    assert table is not None
+    assert table.rows[0][1].content.text == words
+
+
+def test_a_suppressed_finding_shows_nothing_in_a_table() -> None:
+    plan = TablePlan(("robbery",), ("now", "then", "change", "verdict"))
+    made = draft(project(section("One", paragraph("t", table=plan))),
+                 [finding("robbery/last_year", suppressed=True)])
+    table = made.paper.paragraphs[0].table
+    assert table is not None
+    assert [c.content.text for c in table.rows[0][1:]] == ["–"] * 4
+
+
+def test_a_cross_reference_goes_into_brackets_that_end_the_sentence() -> None:
+    text = "Confidence was higher (68.9% v 65.1%)."
+    sentence = Sentence("s", "generated", (Run(text),), (Span(0, len(text), "generated"),),
+                        (Slot(31, 36, "65.1%", "a/last_year", "reference", "", "figure"),))
+    made = with_reference(sentence, ParagraphRef("p", "4.4"), (" (paragraph ", ")"),
+                          "; paragraph ")
+    assert made.text == "Confidence was higher (68.9% v 65.1%; paragraph 4.4)."
+    assert made.spans[0].end == len(made.text)
+    assert made.text[made.slots[0].start : made.slots[0].end] == "65.1%"
 
 
 def test_a_measure_without_a_finding_is_left_out_of_the_table_and_named() -> None:
