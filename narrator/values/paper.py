@@ -49,6 +49,30 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its caption, after the paragraph's words.
+
+    Parameters
+    ----------
+    id : str
+        ``paragraph-id/chart/`` and the finding's id; the caption's is ``…/caption``.
+    content : bytes
+        A PNG.
+    alt : str
+        What a reader who cannot see the picture needs to know; never empty.
+    width_mm, height_mm : float
+        As printed.
+    """
+
+    id: str
+    content: bytes
+    alt: str
+    caption: Sentence
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A numbered paragraph: its number as of now, and its sentences in order."""
 
@@ -56,6 +80,7 @@ class Paragraph:
     number: str
     sentences: tuple[Sentence, ...]
     table: Table | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,15 @@ class NotePlan:
 
 @dataclass(frozen=True, slots=True)
 class TablePlan:
-    """``table: {measures: […], columns: […]}``."""
+    """``table: {measures: […], columns: […]}``.
+
+    `status` asks for the status of each measure against its target as a column of its own.
+    """
 
     measures: tuple[str, ...]
     columns: tuple[str, ...]
     caption: str = ""
+    status: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class ParagraphPlan:
 
     Exactly one of `text`, `prose`, `measures`, `table`, `headlines` says where its words come
     from; `commentary` names a file whose sentences follow the generated ones of `measures`.
+    `charts` lists findings (or measures) that are drawn after the words; a paragraph may consist
+    of them alone.
     """
 
     id: str
@@ -76,6 +82,7 @@ class ParagraphPlan:
     commentary: str = ""
     table: TablePlan | None = None
     headlines: int = 0
+    charts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
