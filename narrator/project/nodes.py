@@ -130,13 +130,6 @@ class Node:
         self.expected("text")
         return default
 
-    def name(self) -> str:
-        """Return an id such as ``robbery``; empty (and a fault) otherwise."""
-        text = self.text()
-        if text:
-            self.check_name(text)
-        return text
-
     def check_name(self, text: str, *, key: bool = False) -> None:
         """Check that `text` is an id: small letters, digits and ``_``."""
         if not _NAME.fullmatch(text):

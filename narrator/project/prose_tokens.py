@@ -129,10 +129,7 @@ def scan(source: str, start: int, end: int, origin: Origin, faults: list[Fault])
         if kind == "word":
             put(_RESERVED.sub("\ufffd", match[0]), at)
         elif kind == "space":
-            breaks = match[0].count("\n") > 1 or BREAK in match[0]
-            if last == " " and breaks and pieces:
-                continue
-            if breaks:
+            if pieces and (match[0].count("\n") > 1 or BREAK in match[0]):
                 put(BREAK, at)
             elif last not in (" ", BREAK):
                 put(" ", at)

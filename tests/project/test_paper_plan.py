@@ -202,3 +202,27 @@ def test_a_paper_that_is_not_there_is_told_beside_the_faults_of_the_rest(tmp_pat
     with pytest.raises(FaultError) as error:
         read_project(tmp_path)
     assert [fault.code for fault in error.value.faults] == ["P023", "P001"]
+
+
+def test_a_baseline_that_the_paper_does_not_declare_cannot_be_asked_for(tmp_path: Path) -> None:
+    paper = changed(PAPER, ", baseline: 2014-03", "")
+    dated = {**COMMENTARY, "crime": "{{ crime/baseline.2012 }}"}
+    assert told(tmp_path, paper=paper, commentary=dated) == []
+    bare = {**COMMENTARY, "crime": "{{ crime/baseline }}"}
+    assert told(tmp_path, paper=paper, commentary=bare) == [
+        "commentary/crime.md:1:4: P037 crime/baseline: paper.yaml declares no baseline under period:"
+    ]
+
+
+def test_alignment_needs_groups(tmp_path: Path) -> None:
+    at = MEASURES.index("  groups:")
+    measures = MEASURES[:at] + MEASURES[MEASURES.index("bands:") :]
+    measures = changed(
+        measures,
+        "[last_year, region.change, national.change, peers.level, peers.rank]",
+        "[last_year, alignment]",
+    )
+    commentary = {**COMMENTARY, "crime": "So.[^plan]"}
+    assert told(tmp_path, measures=measures, commentary=commentary) == [
+        "measures.yaml:32:26: P037 crime/alignment: measures.yaml declares no groups"
+    ]

@@ -70,7 +70,7 @@ def paths(value: Any, above: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
 
 FILES = {"paper.yaml": PAPER, "measures.yaml": MEASURES, "house.yaml": HOUSE}
 PLACES = [(file, path) for file, text in FILES.items() for path in paths(yaml.safe_load(text))]
-ODD = st.sampled_from(
+ODD: st.SearchStrategy[Any] = st.sampled_from(
     [None, 5, -1.5, True, "", "x", "-", "{{", "{{ a/b }}", [], {}, [[]], ["a", 1], {"a": {"b": []}},
      "2015-03", "95%", "Kent", "robbery", "crime", "under 2%", "*", "[^x]"]
 )  # fmt: skip
@@ -83,11 +83,13 @@ def test_whatever_stands_anywhere_is_read_or_told_with_a_place(
 ) -> None:
     data = {file: yaml.safe_load(text) for file, text in FILES.items()}
     for (file, path), odd in changes:
-        held = data[file]
+        held: Any = data[file]
+        step: Any
         for step in path[:-1]:
             held = held[step] if isinstance(held, dict | list) and step in among(held) else {}
         if isinstance(held, dict | list) and path[-1] in among(held):
-            held[path[-1]] = odd
+            step = path[-1]
+            held[step] = odd
     with tempfile.TemporaryDirectory() as folder:
         texts = {file: yaml.safe_dump(value, allow_unicode=True) for file, value in data.items()}
         write_project(Path(folder), files=texts)
