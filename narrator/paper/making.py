@@ -16,12 +16,12 @@ from narrator.paper.outline import each, outline
 from narrator.paper.tracing import untraced
 from narrator.paper.unsaid import awaited, said_in, unsaid
 from narrator.paper.wording import wording
-from narrator.paper.words import day
+from narrator.paper.words import day, words
 from narrator.paper.writing import write_all
 from narrator.values.faults import Fault, FaultError, nearest
 from narrator.values.finding import Finding
 from narrator.values.observations import SourceRead
-from narrator.values.paper import Paper, Settings
+from narrator.values.paper import Contact, Paper, Settings
 from narrator.values.project import PaperPlan, Project
 
 
@@ -106,7 +106,7 @@ def make_paper(
         period=plan.window,
         sections=marked,
         notes=numbered(title, marked, contents.of),
-        contact=plan.contact,
+        contact=_contact(plan),
         settings=_settings(plan, known),
         sources=tuple(reads[s].source for s in project.sources if s in reads),
         findings=tuple(known.values()),
@@ -130,6 +130,17 @@ def _header(plan: PaperPlan) -> tuple[tuple[str, str], ...]:
     rows = (("To", plan.to), ("From", plan.from_), ("Date", day(plan.meeting_date)),
             ("Item", plan.item))
     return tuple((label, text) for label, text in rows if text)
+
+
+def _contact(plan: PaperPlan) -> Contact | None:
+    """Return the contact block; ``role:`` is the role of the contact officer."""
+    if plan.contact is None:
+        return None
+    officer = words(plan.language)["contact_officer"]
+    return Contact(tuple(
+        (officer if label.casefold() == "role" else label, text)
+        for label, text in plan.contact.rows
+    ))  # fmt: skip
 
 
 def _settings(plan: PaperPlan, findings: Mapping[str, Finding]) -> Settings:

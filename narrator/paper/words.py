@@ -13,6 +13,7 @@ from narrator.values.finding import Finding
 from narrator.values.periods import MONTHS, Window
 
 _ENGLISH: Mapping[str, str] = MappingProxyType({
+    "contact_officer": "Contact officer",
     "measure": "Measure",
     "now": "Now",
     "then": "Before",

@@ -7,6 +7,7 @@ from paper_making import FINDINGS, draft, finding, found, paragraph, project, pr
 
 from narrator.paper.pieces import with_reference
 from narrator.values.faults import FaultError
+from narrator.values.paper import Contact
 from narrator.values.project import TablePlan
 from narrator.values.sentence import ParagraphRef, Run, Sentence, Slot, Span
 
@@ -51,6 +52,14 @@ def test_the_header_gives_to_from_date_and_item() -> None:
                            ("Date", "4 June 2015"), ("Item", "5.0"))
     assert made.title.text == "Performance update – 12 months to March 2015"
     assert draft(project(*TWO, proses=(ROBBERY,), item="")).paper.header[-1][0] == "Date"
+
+
+def test_the_role_in_the_contact_block_is_that_of_the_contact_officer() -> None:
+    contact = Contact((("Role", "Head of Performance"), ("Department", "Development")))
+    made = draft(project(*TWO, proses=(ROBBERY,), contact=contact)).paper
+    assert made.contact == Contact((("Contact officer", "Head of Performance"),
+                                    ("Department", "Development")))
+    assert draft(project(*TWO, proses=(ROBBERY,), contact=None)).paper.contact is None
 
 
 def test_a_period_without_a_meeting_is_refused() -> None:
