@@ -210,7 +210,8 @@ def test_a_baseline_that_the_paper_does_not_declare_cannot_be_asked_for(tmp_path
     assert told(tmp_path, paper=paper, commentary=dated) == []
     bare = {**COMMENTARY, "crime": "{{ crime/baseline }}"}
     assert told(tmp_path, paper=paper, commentary=bare) == [
-        "commentary/crime.md:1:4: P037 crime/baseline: paper.yaml declares no baseline under period:"
+        "commentary/crime.md:1:4: P037 crime/baseline: paper.yaml declares no baseline under "
+        "period:"
     ]
 
 
