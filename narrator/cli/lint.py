@@ -49,10 +49,10 @@ def _project(
 
     assert callable(progress)
     progress("reading the project")
-    project = pipeline.read(folder, period, area)
-    made = pipeline.make(project, progress)
-    paragraphs = len(made.draft.paper.paragraphs)
-    return made.warnings, f"{folder}, {project.plan.end}: {paragraphs} paragraphs"
+    opened = pipeline.opened(pipeline.read(folder, period, area), progress)
+    made = pipeline.written(opened, progress)
+    what = f"{folder}, {made.project.plan.end}: {len(made.draft.paper.paragraphs)} paragraphs"
+    return (*opened.remarks, *made.warnings), what
 
 
 def _pack(folder: Path, language: str) -> tuple[tuple[Fault, ...], str]:
@@ -64,14 +64,12 @@ def _pack(folder: Path, language: str) -> tuple[tuple[Fault, ...], str]:
     from narrator.values.project import House
 
     folder = folder.resolve()
-    # A pack stands among its kind; its phrases stand in a folder beside them, or are shipped.
+    # A pack stands among its kind; its phrases lie within it, or in templates/ beside them all.
     pack = load_pack(folder, (folder.parent, *pipeline.rule_folders()))
     gathering = pipeline.Gathering()
     told = list(prove(pack))
-    beside = [p for p in (folder.parent.parent / "phrases",) if p.is_dir()]
-    words = gathering.attempt(
-        lambda: load_words(pack, language, (*beside, *pipeline.phrase_folders()), House())
-    )
+    roots = (*pipeline.phrase_folders(), folder.parent.parent, folder.parent)
+    words = gathering.attempt(lambda: load_words(pack, language, roots, House()))
     if words is not None:
         told += prove_words(pack, words)
     gathering.faults += [f for f in told if f.severity == "error"]

@@ -49,13 +49,22 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opened:
-    """A project with its data and rules, read and without a fault."""
+    """A project with its data and rules, read and without a fault.
+
+    Parameters
+    ----------
+    warnings : tuple of Fault
+        Of the data.
+    remarks : tuple of Fault
+        Of the proof of the rules: what `lint` tells and a build does not.
+    """
 
     project: Project
     reads: Mapping[str, SourceRead]
     warnings: tuple[Fault, ...]
     pack: RulePack
     words: Words
+    remarks: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,8 +90,8 @@ def read(root: Path, period: Period | None = None, area: str | None = None) -> P
     return read_project(root, period=period, area=area)
 
 
-def load_rules(project: Project) -> tuple[RulePack, Words]:
-    """Load the project's pack and phrases, both proved.
+def load_rules(project: Project) -> tuple[RulePack, Words, tuple[Fault, ...]]:
+    """Load the project's pack and phrases, both proved, and what the proof remarks besides.
 
     Raises
     ------
@@ -97,15 +106,16 @@ def load_rules(project: Project) -> tuple[RulePack, Words]:
         plan.rules, rule_folders(project.root), project.house, root=project.root,
         named_at=plan.place,
     )
-    gathering.faults += [f for f in prove(pack) if f.severity == "error"]
+    told = list(prove(pack))
     words = gathering.attempt(
         lambda: load_words(pack, plan.language, phrase_folders(project.root), project.house)
     )
-    if words is not None and not gathering.faults:
-        gathering.faults += [f for f in prove_words(pack, words) if f.severity == "error"]
+    if words is not None:
+        told += prove_words(pack, words)
+    gathering.faults += [fault for fault in told if fault.severity == "error"]
     gathering.stop()
     assert words is not None
-    return pack, words
+    return pack, words, tuple(told)
 
 
 def rule_folders(root: Path | None = None) -> tuple[Path, ...]:

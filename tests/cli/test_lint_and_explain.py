@@ -113,3 +113,16 @@ def test_an_empty_folder_is_no_draft(capsys: pytest.CaptureFixture[str], tmp_pat
     ran = run(capsys, "explain", tmp_path, "1.1")
     assert ran.status == 2
     assert "a defect in narrator" not in ran.err
+
+
+def test_what_an_otherwise_row_catches_is_counted_by_lint_alone(
+    capsys: pytest.CaptureFixture[str], project: Path
+) -> None:
+    (project / "house.yaml").write_text(
+        "drop: [change.comparable]\nrows:\n  - {comparator: last_year, otherwise: comparable}\n"
+        "  - {comparator: baseline, otherwise: comparable}\n"
+    )
+    ran = run(capsys, "lint", project)
+    assert ran.status == 1
+    assert any("otherwise catches" in line for line in ran.faults)
+    assert run(capsys, "build", project).status == 0

@@ -140,6 +140,7 @@ def voice_of(case: Mapping[str, Any], name: str = "core") -> Voice:
     population = measure("population", name="population", noun={"one": "", "many": ""})
     measures.setdefault("population", population)
     made = [finding(key, measures, **given) for key, given in case["findings"].items()]
+    name = case.get("pack", name)
     return make_voice(project(MappingProxyType(measures)), pack(name), words(name), made)
 
 
