@@ -71,6 +71,8 @@ def template(source: str) -> Template:
     """
     if "{" not in source:
         return Template(source, ())
+    if "{%" in source or "{#" in source:
+        raise NotAllowed("only words and names may stand in a phrase, no {% … %} or {# … #}")
     try:
         tree = _ENVIRONMENT.parse(source)
     except TemplateSyntaxError as why:

@@ -1,0 +1,97 @@
+"""Planning takes every message once, whatever the findings are, and every sentence is whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from language_making import finding, measure, pack, project, words
+
+from narrator.language import Told, make_voice, write_paragraph
+from narrator.rules import comparator_key, rows_reachable
+from narrator.values.faults import Place
+from narrator.values.prose import Placeholder, ProseSentence
+
+BROKEN = [{"from": "2014-04", "note": "recording practice changed"}]
+MEASURES = {
+    "a": measure("a", name="violence", sum_of=["b", "c"], share_of="a"),
+    "b": measure("b", name="violence with injury", figures="from_to", share_of="a"),
+    "c": measure("c", name="violence without injury", number="plural", share_of="a"),
+    "d": measure("d", kind="proportion", name="the rate", aspect="the rate", of="calls",
+                 says="of calls were answered"),
+    "e": measure("e", kind="survey", name="satisfaction", aspect="the rate", of="replies"),
+    "f": measure("f", kind="stock", noun={"one": "officer", "many": "officers"}),
+}
+MEASURES = {k: replace(m, breaks=measure("x", breaks=BROKEN).breaks) for k, m in MEASURES.items()}
+COMPARATORS = ("last_year", "baseline", "national.change", "region.change", "peers.level",
+               "peers.rank", "share", "target", "level")
+NUMBERS = {"count": st.integers(30, 50_000), "stock": st.integers(30, 900),
+           "proportion": st.integers(10, 990), "survey": st.integers(10, 990)}
+
+
+@st.composite
+def findings(draw: st.DrawFn) -> dict[str, object]:
+    """Draw some findings, each in an outcome of the vocabulary."""
+    ids = draw(st.lists(st.sampled_from([f"{m}/{c}" for m in MEASURES for c in COMPARATORS]),
+                        min_size=1, max_size=6, unique=True))
+    made = {}
+    for key in ids:
+        name, comparator = key.split("/")
+        if comparator == "share" and MEASURES[name].kind != "count":
+            continue
+        numbers = NUMBERS[MEASURES[name].kind]
+        scale = 1000 if MEASURES[name].is_proportion or comparator == "share" else 1
+        now, then = draw(numbers) / scale, draw(numbers) / scale
+        if comparator.endswith(".change"):
+            now, then = draw(st.integers(-400, 400)) / 10, draw(st.integers(-400, 400)) / 10
+        if comparator == "peers.rank":
+            now, then = float(draw(st.integers(1, 8))), None
+        reach = rows_reachable(pack(), comparator_key(comparator))
+        row = draw(st.sampled_from([r for r in reach if r.count]))
+        outcome = draw(st.sampled_from(list(row.outcomes)))
+        facts = {name_: draw(st.sampled_from(sorted(v))) for name_, v in outcome.items()}
+        made[key] = (now, then, facts)
+    return made
+
+
+def _finding(key: str, now: float, then: float | None, facts: dict[str, str]) -> object:
+    own = {f: facts[f] for f in ("direction", "significance", "size", "cause", "standing", "tone",
+                                 "target", "target_before") if f in facts}
+    if "level" in facts:
+        own["level_band"] = facts["level"]
+    given_ = {"current": now, "reference": then, "current_n": 200.0, "reference_n": 8.0,
+              "interval": [1.0, 2.0], **own}
+    if "before" in facts and facts["before"] != "unknown":
+        significance = "higher" if facts["before"] == "significant" else "similar"
+        given_["before"] = {"period": "2014-12", "direction": "up", "significance": significance}
+    extra = {f: v for f, v in facts.items() if f in (
+        "family", "base", "inside", "bound", "own", "alignment", "offset")}
+    return finding(key, MEASURES, extra=extra, **given_)
+
+
+@given(findings(), st.booleans(), st.integers(0, 5))
+@settings(max_examples=150, deadline=None)
+def test_each_finding_is_said_once_and_sentences_are_whole(
+    drawn: dict[str, tuple[float, float | None, dict[str, str]]], joined: bool, ordinal: int
+) -> None:
+    made = [_finding(key, *values) for key, values in drawn.items()]
+    voice = make_voice(project(MEASURES), pack(), words(), made)  # type: ignore[arg-type]
+    here = Place("p.md", 1, 1)
+    groups = [tuple(drawn)] if joined else [(key,) for key in drawn]
+    sentences = [ProseSentence((Placeholder(g, "", "", here),), True, here) for g in groups if g]
+    written = write_paragraph(voice, "p", ordinal, sentences, Told())
+    said = [f for s in written.sentences if "~" not in s.id for f in s.findings]
+    assert sorted(said) == sorted(k for k in drawn if not voice.choices[k].silent)
+    again = write_paragraph(voice, "p", ordinal, sentences, Told())
+    assert again == written
+    for sentence in written.sentences:
+        text = sentence.text
+        assert text[:1].isupper() or not text[:1].isalpha(), text
+        assert not text[:1].isdigit(), text
+        assert text.endswith("."), text
+        assert "  " not in text and "{{" not in text and "\ue000" not in text, text
+        assert all(text[s.start : s.end] == s.text for s in sentence.slots), sentence.slots
+        assert all(0 <= s.start < s.end <= len(text) for s in sentence.spans)
+        assert any(s.rule for s in sentence.spans)
+    assert len({s.id for s in written.sentences}) == len(written.sentences)
