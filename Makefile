@@ -22,7 +22,7 @@ test: .venv/tests.stamp
 	@$(PYTHON_IN) -m pytest $(TESTS)
 
 check: .venv/tests.stamp
-	$(PYTHON_IN) -m ruff check narrator tests tools benchmarks samples
+	$(PYTHON_IN) -m ruff check --output-format concise narrator tests tools benchmarks samples
 	$(PYTHON_IN) -m mypy
 	.venv/bin/lint-imports
 	$(PYTHON_IN) -m narrator lint rules/core
