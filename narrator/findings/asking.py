@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from narrator.findings.display import rounded_to
 from narrator.measures import SeriesBook, amount, window_of
 from narrator.statistics import Comparison
 from narrator.values.finding import Finding
@@ -70,7 +71,15 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A measure in one area over one window."""
+    """A measure in one area over one window.
+
+    Parameters
+    ----------
+    share : bool
+        Whether it is the measure as a share of its whole.
+    step : int
+        What its level is rounded to for disclosure; tests rest on the amount itself.
+    """
 
     measure: Measure
     area: str
@@ -78,6 +87,7 @@ class Reading:
     window: Window
     amount: Amount | None
     share: bool = False
+    step: int = 1
 
     @property
     def is_proportion(self) -> bool:
@@ -91,8 +101,10 @@ class Reading:
 
     @property
     def level(self) -> float | None:
-        """The level as printed (unrounded), or None where it is not known."""
-        return None if self.amount is None else self.amount.level
+        """The level, or None where it is not known; only disclosure (`step`) has rounded it."""
+        if self.amount is None or self.amount.level is None:
+            return None
+        return rounded_to(self.amount.level, self.step)
 
 
 @dataclass(slots=True)
@@ -143,7 +155,9 @@ class Desk:
         if key not in self._amounts:
             series = self.book.series(measure.id + SHARE if share else measure.id, area)
             total = None if series is None else amount(series, window)
-            self._amounts[key] = Reading(measure, area, series, window, total, share)
+            counted = measure.kind in ("count", "stock") and not share
+            step = self.plan.round_to if counted else 1
+            self._amounts[key] = Reading(measure, area, series, window, total, share, step)
         return self._amounts[key]
 
     def now(self, measure: Measure, area: str) -> Reading:

@@ -67,11 +67,11 @@ def size_of(measure: Measure, percent: float | None) -> str:
 def base_of(then: Reading) -> str:
     """Return whether a percentage may be quoted from a reading: by the count behind it."""
     amount = then.amount
-    if amount is None or amount.level is None or amount.level <= 0:
+    if amount is None or then.level is None or then.level <= 0:
         return "none"
     if then.is_proportion or family_of(then.measure) == "level":
         return "usable"
-    count = amount.level if amount.value is None else amount.value
+    count = then.level if amount.value is None else amount.value
     return "usable" if count >= SMALL_BASE else "small"
 
 
@@ -143,9 +143,9 @@ def differs(desk: Desk, reading: Reading) -> bool:
     return not at_a_date and reading.window.months != desk.plan.months
 
 
-def direction_between(desk: Desk, measure: Measure, now: float, then: float) -> Direction:
+def direction_between(measure: Measure, now: float, then: float) -> Direction:
     """Return the direction of the printed pair of levels."""
-    return way(shown_level(measure, now, desk.plan), shown_level(measure, then, desk.plan))
+    return way(shown_level(measure, now), shown_level(measure, then))
 
 
 def extras(measure: Measure, **facts: str) -> tuple[tuple[str, str], ...]:

@@ -152,7 +152,7 @@ def group_level(desk: Desk, ask: Ask) -> Made:
         desk, ask, reading.window, current=own.level, reference=standing.mean,
         current_n=finite(own.d), difference=own.level - standing.mean, percent_change=percent,
         unit=unit, direction=direction, size=size_of(measure, percent),
-        extra=extras(measure, own=direction, inside=_inside(measure, own.level, verdict)),
+        extra=extras(measure, own=direction, inside=_inside(own.level, verdict)),
         caveats=_caveats(desk, ask, standing, *verdict.caveats), **of_verdict(verdict, measure),
     )  # fmt: skip
     tested = verdict.significance != "not_tested"
@@ -183,7 +183,7 @@ def group_rank(desk: Desk, ask: Ask) -> Made:
         cause="few_peers" if few else "stated", method=verdict.method if ranked else "",
         interval=verdict.interval if ranked else None,
         interval_of="group_range" if ranked else "",
-        extra=extras(measure, inside=_inside(measure, own.level, verdict)),
+        extra=extras(measure, inside=_inside(own.level, verdict)),
         caveats=_caveats(desk, ask, standing, *verdict.caveats),
     )  # fmt: skip
     return Made(made, cells_of(reading))
@@ -216,12 +216,12 @@ def _no_whole(measure: Measure) -> str:
     return "no_n" if measure.kind == "survey" else "stated"
 
 
-def _inside(measure: Measure, level: float, verdict: Verdict) -> str:
-    """Return whether the own figure lies in the group's normal range, both as displayed."""
+def _inside(level: float, verdict: Verdict) -> str:
+    """Return whether the own figure lies in the group's normal range, as the test has it."""
     if verdict.interval is None:
         return "unknown"
-    low, high = (shown_rate(measure, bound) for bound in verdict.interval)
-    return "inside" if low <= shown_rate(measure, level) <= high else "outside"
+    low, high = verdict.interval
+    return "inside" if low <= level <= high else "outside"
 
 
 def _caveats(desk: Desk, ask: Ask, standing: Standing, *more: str) -> tuple[str, ...]:

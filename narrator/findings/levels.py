@@ -67,7 +67,7 @@ def target(desk: Desk, ask: Ask) -> Made:
             caveats=caveats_of(desk, [now]),
         )  # fmt: skip
         return Made(made, cells_of(now))
-    direction = direction_between(desk, measure, now.level, aim)
+    direction = direction_between(measure, now.level, aim)
     verdict = agreeing(_tested(desk, now, aim), direction, points_margin(measure, now.level, aim))
     made = finding(
         desk, ask, now.window, current=now.level, reference=aim, current_n=sample_of(now),
@@ -117,7 +117,7 @@ def target_state(desk: Desk, reading: Reading) -> TargetState:
     short = now - aim if _at_most(measure) else aim - now
     if short <= 0 or math.isclose(now, aim, rel_tol=1e-12, abs_tol=1e-12):
         return "met"
-    alike = shown_level(measure, now, desk.plan) == shown_level(measure, aim, desk.plan)
+    alike = shown_level(measure, now) == shown_level(measure, aim)
     slack = measure.target.near
     return "near" if alike or short <= slack or math.isclose(short, slack) else "missed"
 

@@ -20,7 +20,7 @@ from narrator.findings.building import (
     unit_of,
 )
 from narrator.findings.changing import break_between, tested_change
-from narrator.findings.display import displayed, shown_proportion, sign, way
+from narrator.findings.display import SHARE_DECIMALS, displayed, shown_proportion, sign, way
 from narrator.findings.verdicts import agreeing, points_margin, ratio_margin
 from narrator.findings.windows import YEAR, test_key
 from narrator.values.finding import Direction
@@ -43,8 +43,9 @@ def share(desk: Desk, ask: Ask) -> Made:
             extra=extras(measure, **facts), caveats=caveats_of(desk, [now]),
         )  # fmt: skip
         return Made(made, cells_of(now))
-    decimals = desk.plan.percent_decimals
-    direction = way(shown_proportion(now.level, decimals), shown_proportion(then.level, decimals))
+    direction = way(
+        shown_proportion(now.level, SHARE_DECIMALS), shown_proportion(then.level, SHARE_DECIMALS)
+    )
     verdict = tested_change(desk, now, then)
     margin = ratio_margin(measure)
     if verdict.interval_of == "difference":
@@ -124,7 +125,7 @@ def parts(desk: Desk, ask: Ask) -> Made:
         return Made(made, cells_of(now))
     assert now.level is not None and then.level is not None
     assert all_now.level is not None and all_then.level is not None
-    direction = direction_between(desk, whole, all_now.level, all_then.level)
+    direction = direction_between(whole, all_now.level, all_then.level)
     own, total = now.level - then.level, all_now.level - all_then.level
     terms = parts_of(desk, whole)
     made = finding(
@@ -147,7 +148,7 @@ def _offset(
         now, then = _years(desk, part, ask.area)
         if now.level is None or then.level is None or plus < 0 or part.is_proportion:
             return "none"
-        ways.append(direction_between(desk, part, now.level, then.level))
+        ways.append(direction_between(part, now.level, then.level))
     moving = {one for one in ways if one != "unchanged"}
     if direction not in moving:
         return "none"

