@@ -159,8 +159,8 @@ def mid_p(a: float, b: float, exposure_ratio: float = 1.0, inflation: float = 1.
     x, y = a / inflation, b / inflation
     if x + y == 0:
         return 1.0
-    q = exposure_ratio / (1 + exposure_ratio)
-    upper, lower = _upper_tail(x, y, q), _upper_tail(y, x, 1 - q)
+    upper = _upper_tail(x, y, exposure_ratio / (1 + exposure_ratio))
+    lower = _upper_tail(y, x, 1 / (1 + exposure_ratio))
     return min(1.0, 2 * float(min(upper, lower)))
 
 

@@ -53,11 +53,11 @@ def test_mid_p_interval_holds_what_mid_p_does_not_reject(
     interval, wider = mid_p_intervals(a, b, ratio, phi, 0.05, 0.01)
     assert interval is not None and wider is not None
     assert wider.low <= interval.low < interval.high < wider.high
-    assert mid_p(a, b, ratio * interval.high, phi) == pytest.approx(0.05, abs=1e-6)
+    assert mid_p(a, b, ratio * interval.high, phi) == pytest.approx(0.05, abs=1e-4)
     if a == 0:
         assert interval.low == 0
     else:
-        assert mid_p(a, b, ratio * interval.low, phi) == pytest.approx(0.05, abs=1e-6)
+        assert mid_p(a, b, ratio * interval.low, phi) == pytest.approx(0.05, abs=1e-4)
 
 
 @given(st.integers(1, 20), st.integers(0, 10))
