@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from narrator.findings.asking import Desk, Reading
 from narrator.findings.building import events, family_of
 from narrator.findings.fitting import YEAR, fit_key, population_ratio, years_table
-from narrator.findings.verdicts import Verdict, untested, verdict_of
+from narrator.findings.verdicts import Verdict, few_or, settled, untested, verdict_of
 from narrator.statistics import (
     poisson_ratio,
     proportion_year_on_year,
@@ -41,8 +41,6 @@ def tested_change(desk: Desk, now: Reading, then: Reading) -> Verdict:
     if family == "survey":
         return _kept_to(family, _survey(desk, now, then))
     if now.series is None or not now.series.additive:
-        return untested("supplied")
-    if now.is_proportion and now.series.denominators is None:
         return untested("supplied")
     if now.window.months != YEAR or then.window.months != YEAR:
         return untested("stated")
@@ -93,7 +91,7 @@ def _survey(desk: Desk, now: Reading, then: Reading) -> Verdict:
         *ours, *theirs, desk.plan.level,
         deff=now.measure.design_effect, margin=now.measure.margin,
     )  # fmt: skip
-    verdict = verdict_of(comparison, "weak_survey")
+    verdict = verdict_of(comparison, few_or("weak_survey", ours[1], theirs[1]))
     return replace(verdict, caveats=(*verdict.caveats, *caveats))
 
 
@@ -135,10 +133,10 @@ def _unshared_counts(desk: Desk, now: Reading, then: Reading) -> Verdict:
         late.value, exposure, early.value, 1.0, whole.inflation, desk.plan.level,
         df=whole.df, margin=now.measure.margin,
     )  # fmt: skip
-    verdict = verdict_of(comparison, "volatile")
+    verdict = verdict_of(comparison, few_or("volatile", late.value, early.value))
     return replace(
         verdict, method="unshared months, year × season dispersion",
-        dispersion=whole.dispersion, caveats=(*verdict.caveats, "overlap"),
+        dispersion=settled(whole.dispersion), caveats=(*verdict.caveats, "overlap"),
     )  # fmt: skip
 
 
@@ -148,15 +146,16 @@ def _years(desk: Desk, now: Reading, then: Reading) -> Verdict:
     rows = years_table(desk, now, then.window.end)
     if now.is_proportion:
         parts, wholes = rows if rows is not None else _totals(now, then)
-        if wholes is None:
-            return untested("supplied")
+        assert wholes is not None  # figures that add up to a proportion have a whole
         above: NDArray[np.bool_] = np.any(parts > wholes, axis=1)
         if above[-2:].any() or parts[-2:].sum(axis=1).min() < 0:
             return untested("stated", "negative_correction")
+        made, all_ = float(parts[-2:].sum()), float(wholes[-2:].sum())
+        scarcer = min(made, all_ - made)
         parts = np.where(above[:, None], np.nan, parts)
         return verdict_of(
             proportion_year_on_year(parts, wholes, desk.plan.level, margin=now.measure.margin),
-            "volatile",
+            few_or("volatile", scarcer),
         )
     counts, _ = rows if rows is not None else _totals(now, then)
     if counts[-2:].sum(axis=1).min() < 0:
@@ -164,7 +163,7 @@ def _years(desk: Desk, now: Reading, then: Reading) -> Verdict:
     comparison = desk.fitted.get(fit_key(now, then)) or year_on_year(
         counts, population_ratio(now, then), desk.plan.level, margin=now.measure.margin
     )
-    return verdict_of(comparison, "volatile")
+    return verdict_of(comparison, few_or("volatile", float(counts[-2:].sum())))
 
 
 def _totals(now: Reading, then: Reading) -> tuple[Floats, Floats | None]:

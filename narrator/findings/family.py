@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from narrator.findings.asking import Desk, Made
-from narrator.findings.verdicts import TESTED_SIGN, finite, judged
+from narrator.findings.verdicts import TESTED_SIGN, judged, settled
 from narrator.statistics import benjamini_hochberg
 
 
@@ -26,7 +26,7 @@ def adjusted(desk: Desk, made: Mapping[str, Made]) -> dict[str, Made]:
         values = dict(zip(family, benjamini_hochberg(list(family.values())), strict=True))
         for id_, one in found.items():
             if one.test in values:
-                found[id_] = _with(desk, one, finite(values[one.test]))
+                found[id_] = _with(desk, one, settled(values[one.test]))
     return found
 
 

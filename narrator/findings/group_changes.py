@@ -25,7 +25,7 @@ from narrator.findings.changing import break_between
 from narrator.findings.display import displayed, sign
 from narrator.findings.fitting import MOST_YEARS, fit_key, population_ratio, years_table
 from narrator.findings.groups import membership
-from narrator.findings.verdicts import Verdict, agreeing, ratio_margin, untested, verdict_of
+from narrator.findings.verdicts import Verdict, agreeing, few_or, ratio_margin, untested, verdict_of
 from narrator.findings.wholes import aligned
 from narrator.findings.windows import YEAR, last_year, test_key
 from narrator.statistics import change_comparison, year_on_year_many
@@ -187,7 +187,7 @@ def _tested(desk: Desk, own: Pair, others: list[Pair]) -> Verdict:
         None if math.isnan(inflations[0]) else inflations[0], [inflations[i] for i in usable],
         desk.plan.level, margin=measure.margin,
     )  # fmt: skip
-    return verdict_of(comparison, "volatile")
+    return verdict_of(comparison, few_or("volatile", *events_of[0]))
 
 
 def _events(pair: Pair) -> tuple[float, float]:

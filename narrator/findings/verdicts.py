@@ -53,11 +53,21 @@ def finite(value: float | None) -> float | None:
     return number if math.isfinite(number) else None
 
 
+def settled(value: float | None) -> float | None:
+    """Return a test's number to 12 significant digits, or None where there is no finite one.
+
+    The last bits depend on the machine and on what was fitted in the same pass; the evidence of a
+    finding must not.
+    """
+    number = finite(value)
+    return None if number is None else float(f"{number:.12g}")
+
+
 def bounds(pair: Iterable[float] | None) -> tuple[float, float] | None:
     """Return an interval as two plain floats, or None where either bound is not finite."""
     if pair is None:
         return None
-    low, high = (finite(value) for value in pair)
+    low, high = (settled(value) for value in pair)
     return None if low is None or high is None else (low, high)
 
 
@@ -68,28 +78,21 @@ def verdict_of(comparison: Comparison, unclear: str) -> Verdict:
     ----------
     comparison : Comparison
     unclear : str
-        The cause where the answer is unclear and the comparison gives none.
+        The cause to be given if a verdict of higher or lower has to be taken back.
     """
     interval = comparison.interval
     pair = None if interval is None else (interval.low, interval.high)
-    p_value = finite(comparison.p_value)
-    significance: Significance = comparison.significance
-    cause: str = comparison.cause
-    if significance == "inconclusive" and cause == "none":
-        cause = unclear
-    if p_value is None and significance in ("higher", "lower", "similar"):
-        significance, cause = "inconclusive", unclear
     kept = bounds(pair)
     return Verdict(
-        significance=significance,
-        cause=cause,
+        significance=comparison.significance,
+        cause=comparison.cause,
         method=comparison.method,
-        statistic=finite(comparison.statistic),
-        df=finite(comparison.df),
-        p_value=p_value,
+        statistic=settled(comparison.statistic),
+        df=settled(comparison.df),
+        p_value=settled(comparison.p_value),
         interval=kept,
         interval_of=comparison.interval_of if kept is not None else "",
-        dispersion=finite(comparison.dispersion),
+        dispersion=settled(comparison.dispersion),
         caveats=tuple(comparison.caveats),
         unclear=unclear,
     )
@@ -132,6 +135,11 @@ def points_margin(measure: Measure, now: float, then: float) -> tuple[float, flo
     else:
         margin = 0.10 if all(0.2 <= value <= 0.8 for value in (now, then)) else 0.05
     return -margin, margin
+
+
+def few_or(cause: str, *numbers: float) -> str:
+    """Return ``small_numbers`` where they come to less than a hundred, else `cause`."""
+    return "small_numbers" if sum(numbers) < FEW else cause
 
 
 def judged(significance: Significance, better: Better) -> Judgement:

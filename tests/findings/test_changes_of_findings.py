@@ -252,3 +252,75 @@ def test_a_declared_tone_is_voiced_only_where_the_change_is_significant() -> Non
 def test_a_tone_decided_later_is_not_yet_voiced() -> None:
     since = Tone(up="welcome", words="", decided_by="Chief", since=month("2016-01"))
     assert count(*FIVE, 1500, tone=since).tone == "none"
+
+
+def test_provisional_figures_and_those_of_another_time_say_so() -> None:
+    values = years(*FIVE, 1000)
+    status = ["final"] * 59 + ["provisional"]
+    project = told([a_measure("thefts")], {"thefts": Figures(values, more={"status": status})})
+    assert project.one("thefts/last_year").caveats == ("provisional",)
+    assert project.one("thefts/last_year", end="2015-02").caveats == ()
+    quarters = told([a_measure("thefts")], {"thefts": Figures([9.0] * 20, "2010-06", 3)},
+                    end=month("2015-05"))  # fmt: skip
+    assert quarters.one("thefts/level").caveats == ("as_of",)
+
+
+def test_an_overlapping_survey_is_tested_on_the_replies_not_shared() -> None:
+    n = [100.0] * 60
+    survey = Figures([70.0] * 48 + [90.0] * 12, n=n)
+    project = told([a_measure("trust", kind="survey")], {"trust": survey}, end=month("2014-12"))
+    found = project.one("trust/baseline")
+    assert (found.significance, found.interval_of) == ("higher", "difference")
+    assert "overlap" in found.caveats and (found.current_n, found.reference_n) == (1200, 1200)
+
+
+@pytest.mark.parametrize("end", ["2014-05", "2014-09"])
+def test_an_overlap_of_proportions_is_stated(end: str) -> None:
+    whole = Figures([70.0] * 60, denominator=[90.0] * 60)
+    project = told([a_measure("calls", kind="proportion")], {"calls": whole}, end=month(end))
+    found = project.one("calls/baseline")
+    assert (found.cause, found.caveats) == ("stated", ("overlap",))
+
+
+def test_a_baseline_after_the_period_is_stated() -> None:
+    project = told([a_measure("thefts")], {"thefts": Figures(years(*FIVE, 1000))},
+                   end=month("2014-03"), baseline=month("2015-03"))  # fmt: skip
+    assert project.one("thefts/baseline").cause == "stated"
+
+
+def test_a_part_above_its_whole_leaves_the_history_and_forbids_a_test_of_its_own_year() -> None:
+    whole = [90.0] * 60
+
+    def cause(place: int) -> str:
+        parts = [45.0] * 60
+        parts[place] = 95.0
+        data = {"calls": Figures(parts, denominator=whole)}
+        return told([a_measure("calls", kind="proportion")], data).one("calls/last_year").cause
+
+    assert (cause(3), cause(-3)) == ("none", "stated")
+
+
+def test_a_break_inside_an_overlap_is_a_break() -> None:
+    broken = Break(month("2014-02"), "counted anew")
+    project = told([a_measure("thefts", breaks=(broken,))],
+                   {"thefts": Figures(years(*FIVE, 1000))}, end=month("2014-12"))  # fmt: skip
+    assert project.one("thefts/baseline").cause == "series_break"
+
+
+def test_six_months_at_a_time_are_no_seasons_for_a_test() -> None:
+    found = told([a_measure("thefts")], {"thefts": Figures([500.0] * 10, "2010-09", 6)}).one(
+        "thefts/last_year"
+    )
+    assert (found.significance, found.cause) == ("not_tested", "short_history")
+
+
+def test_a_difference_taken_back_on_small_numbers_is_said_to_rest_on_them() -> None:
+    names = ["thefts", *(f"m{i}" for i in range(12))]
+    data = {name: Figures(years(30, 30, 30, 20, 38 if name == "thefts" else 21)) for name in names}
+    measures = [a_measure(name) for name in names]
+    plain, strict = (
+        told(measures, data, adjust=adjust).all(*(f"{name}/last_year" for name in names))[0]
+        for adjust in ("none", "benjamini-hochberg")
+    )
+    assert plain.significance == "higher"
+    assert (strict.significance, strict.cause) == ("inconclusive", "small_numbers")

@@ -110,7 +110,7 @@ def asked(project: Told) -> tuple[Finding, ...]:
     return project.all(*ids, "whole/mix", "whole/parts", "whole/last_year", "other/last_year")
 
 
-@settings(max_examples=120, **PLENTY)
+@settings(max_examples=80, **PLENTY)
 @given(projects())
 def test_every_finding_has_exactly_one_row(project: Told) -> None:
     for finding in asked(project):
@@ -169,7 +169,7 @@ def test_a_suppressed_finding_holds_no_number(project: Told) -> None:
             assert finding.cause == "awaited"
 
 
-@settings(max_examples=30, **PLENTY)
+@settings(max_examples=20, **PLENTY)
 @given(projects(), st.sampled_from(["2014-03", "2014-12", "2016-06"]))
 def test_a_paper_that_ended_at_another_month_is_told_in_the_same_vocabulary(
     project: Told, end: str
@@ -180,7 +180,7 @@ def test_a_paper_that_ended_at_another_month_is_told_in_the_same_vocabulary(
         assert finding.standing == "unknown" and finding.reported_before is None
 
 
-@settings(max_examples=30, **PLENTY)
+@settings(max_examples=20, **PLENTY)
 @given(projects())
 def test_a_finding_does_not_depend_on_what_else_is_asked(project: Told) -> None:
     if project.project.plan.adjust != "none" or project.project.plan.suppress_below:
