@@ -217,20 +217,16 @@ def _owner(desk: Desk, measure: Measure, area: str, window: Window) -> str:
             source = desk.project.sources.get(leaf.source)
             if source is not None and source.owner:
                 return source.owner
-    source = desk.project.sources.get(measure.source)
-    return "" if source is None else source.owner
+    return ""
 
 
 def leaves(desk: Desk, measure: Measure, seen: frozenset[str] = frozenset()) -> list[Measure]:
-    """Return the basic measures that a measure is made of, itself where it is basic."""
+    """Return the basic measures that a measure is made of, its whole's first, then itself."""
     if measure.id in seen:
         return []
-    below = [term.measure for term in measure.sum_of]
-    below += list(measure.ratio_of or ())
-    if not below:
-        return [measure]
+    parts = [*(term.measure for term in measure.sum_of), *(measure.ratio_of or ())]
     found: list[Measure] = []
-    for name in below:
+    for name in (measure.out_of, *parts):
         if name in desk.project.measures:
             found += leaves(desk, desk.measure(name), seen | {measure.id})
-    return found
+    return found if parts else [*found, measure]

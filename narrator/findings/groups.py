@@ -104,10 +104,12 @@ def standing_of(desk: Desk, ask: Ask) -> Standing | Made:
         return missing
     own = rate_of(desk, measure, ask.area, reading.window)
     if own is None:
-        below = measure.per.value if measure.per is not None else ""
-        if below in desk.project.measures:
-            return awaited(desk, ask, desk.read(desk.measure(below), ask.area, reading.window))
-        return undefined(desk, ask, reading)
+        exposure = desk.book.exposure(measure.id, ask.area)
+        known = exposure is not None and amount(exposure, reading.window).value is not None
+        if known or measure.per is None:
+            return undefined(desk, ask, reading)
+        below = desk.measure(measure.per.value)
+        return awaited(desk, ask, desk.read(below, ask.area, reading.window))
     members = desk.members(ask.head, ask.area)
     found: list[Rate] = []
     left_out: list[str] = []

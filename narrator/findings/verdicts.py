@@ -117,11 +117,6 @@ def agreeing(verdict: Verdict, direction: Direction, margin: tuple[float, float]
     return replace(verdict, significance="inconclusive", cause=verdict.unclear)
 
 
-def demoted(verdict: Verdict) -> Verdict:
-    """Return a verdict whose adjusted p-value does not bear higher or lower out."""
-    return replace(verdict, significance="inconclusive", cause=verdict.unclear)
-
-
 def ratio_margin(measure: Measure) -> tuple[float, float]:
     """Return the bounds of a ratio within which two figures count as comparable."""
     margin = RATIO_MARGIN if measure.margin is None else measure.margin

@@ -181,3 +181,59 @@ def test_counts_without_a_denominator_are_stated_beside_a_group() -> None:
     figures = [area_figures(a, 5000) for a in (OWN, *OTHERS)]
     found = told([measure], {"thefts": figures}).one("thefts/peers.level")
     assert (found.cause, found.reference) == ("stated", 5000)
+
+
+def test_a_population_of_nobody_is_passed_over_for_the_one_before() -> None:
+    measure = a_measure("thefts", kind="count", per=Per("people", 1000.0))
+    data = {
+        "thefts": [area_figures(OWN, 4800)],
+        "people": [Figures([0.0, 9.0], "2009-06", 0, 12)],
+    }
+    project = told([measure, PEOPLE], data)
+    assert project.one("thefts/peers.level").current == pytest.approx(4800 / 9 * 1000)
+    none = told([measure, PEOPLE], data | {"people": [Figures([0.0] * 6, "2009-06", 0, 12)]})
+    assert none.one("thefts/peers.level").awaited.startswith("people")
+
+
+@pytest.mark.parametrize(
+    ("kind", "cause"), [("proportion", "stated"), ("stock", "stated"), ("mean", "no_reference")]
+)
+def test_changes_of_other_kinds_are_stated_beside_the_group_or_passed_over(
+    kind: str, cause: str
+) -> None:
+    measure = a_measure("figure", kind=kind)
+    span = 0 if kind == "stock" else 1
+    whole = [100.0] * 60 if kind == "proportion" else None
+    figures = [
+        Figures([50.0] * 48 + [60.0] * 12, span=span, step=1, area=area, denominator=whole)
+        for area in (OWN, *OTHERS)
+    ]
+    found = told([measure], {"figure": figures}).one("figure/peers.change")
+    assert (found.significance, found.cause) == ("not_tested", cause)
+
+
+def test_months_and_supplied_totals_are_stated_beside_the_group() -> None:
+    def cause(span: int, **changes: object) -> str:
+        figures = [Figures([50.0] * 60, span=span, step=1, area=a) for a in (OWN, *OTHERS)]
+        return (
+            told([a_measure("thefts", **changes)], {"thefts": figures})
+            .one("thefts/peers.change")
+            .cause
+        )
+
+    assert (cause(1, window="month"), cause(12)) == ("stated", "supplied")
+
+
+def test_a_member_without_the_earlier_year_is_left_out_of_both() -> None:
+    figures = [area_figures(a, 5000, 1.1) for a in (OWN, *OTHERS[:6])]
+    figures.append(Figures([400.0] * 12, "2014-04", area=OTHERS[6]))
+    found = told([a_measure("thefts")], {"thefts": figures}).one("thefts/peers.change")
+    assert found.caveats == (f"left_out:{OTHERS[6]}",) and found.df == 5
+
+
+def test_a_member_with_a_short_history_counts_in_the_aggregate_only() -> None:
+    figures = [area_figures(a, 5000, 1.1) for a in (OWN, *OTHERS[:6])]
+    values = [float("nan"), *[400.0] * 11, *[400.0] * 24]
+    figures.append(Figures(values, "2012-04", area=OTHERS[6]))
+    found = told([a_measure("thefts")], {"thefts": figures}).one("thefts/peers.change")
+    assert found.df == 6 and found.reference == pytest.approx(100 * 3500 / 39_800, abs=0.01)

@@ -117,13 +117,21 @@ def test_wanted_is_the_register_then_the_paper_then_the_prose() -> None:
     plan = replace(
         a_plan(), sections=(SectionPlan("s", PLACE, sentence(), paragraphs),), notes={"n": note}
     )
-    prose = Prose("p", PLACE, None, (sentence("b/tone"),), {"b/mix": ("up", PLACE)}, {})
+    prose = Prose(
+        "p",
+        PLACE,
+        None,
+        (sentence("b/tone"),),
+        {"b/mix": ("up", PLACE)},
+        {"n": (Placeholder(("c/mix",), "", "", PLACE),)},
+    )
     measures = {
         "b": a_measure("b", compare=("last_year", "target")), "c": a_measure("c"),
     }  # fmt: skip
     made = Project(Path(), plan, measures, {}, {OWN: Area(OWN)}, {}, {"p": prose})
     assert wanted(made) == (
         "b/last_year", "b/target", "b/level", "c/share", "c/last_year", "c/level", "b/tone",
+        "c/mix",
         "b/mix",
     )  # fmt: skip
 
@@ -175,3 +183,26 @@ def test_nothing_is_asked_of_an_empty_project() -> None:
     made = Project(Path(), a_plan(), {}, {}, {OWN: Area(OWN)}, {}, {})
     assert wanted(made) == ()
     assert make_findings(made, told([], {}).book, ()) == ()
+
+
+def test_what_is_awaited_names_the_owner_of_the_source_that_lacks_it() -> None:
+    measures = [a_measure("attendances"), a_measure("breaches"),
+                a_measure("within", kind="proportion", terms=("attendances", "-breaches"),
+                          out_of="attendances")]  # fmt: skip
+    owners = {"attendances": "Emergency Care", "breaches": "Performance"}
+    project = told(measures, {"attendances": Figures(SAME)}, owners=owners)
+    assert project.one("within/last_year").awaited == "within, March 2015 – Performance"
+    project = told(measures, {"breaches": Figures(SAME)}, owners=owners)
+    assert project.one("within/last_year").awaited == "within, March 2015 – Emergency Care"
+
+
+def test_the_same_finding_has_the_same_digits_whatever_is_fitted_beside_it() -> None:
+    names = [f"m{i}" for i in range(6)]
+    data = {
+        name: Figures(years(1000, 1010, 990, 1005, 1100 + i)) for i, name in enumerate(names)
+    }  # fmt: skip
+    made = told([a_measure(name) for name in names], data)
+    together = made.all(*(f"{name}/last_year" for name in names))
+    for finding in together:
+        alone = made.one(finding.id)
+        assert replace(alone, adjusted_p_value=finding.adjusted_p_value) == finding
