@@ -39,3 +39,6 @@ pip() { .venv/bin/python -m pip --disable-pip-version-check -qq "$@"; }
 echo "Installing $lock into .venv" >&2
 pip install -r "$lock"
 pip install --no-deps --no-build-isolation -e .
+# As pip does for every other package: otherwise each start compiles narrator anew where Python is
+# told not to write bytecode.
+.venv/bin/python -m compileall -q narrator

@@ -167,20 +167,31 @@ def opened(project: Project, report: Report = quiet) -> Opened:
 def written(opened: Opened, report: Report = quiet) -> Made:
     """Compare the figures and write the paper; no file is touched."""
     from narrator.findings import make_findings, wanted
-    from narrator.language import make_voice
     from narrator.measures import series_book
-    from narrator.paper import make_paper
 
     project = opened.project
     report("comparing the figures")
     book = series_book(project, opened.reads)
     ids = wanted(project)
-    findings = make_findings(project, book, ids)
 
     def earlier(end: Period) -> Mapping[str, Finding]:
         return {f.id: f for f in make_findings(project, book, ids, end=end)}
 
+    findings = make_findings(project, book, ids)
     report("writing the paper")
+    return worded(opened, findings, earlier)
+
+
+def worded(
+    opened: Opened,
+    findings: tuple[Finding, ...],
+    earlier: Callable[[Period], Mapping[str, Finding]] | None = None,
+) -> Made:
+    """Put findings into words; `earlier` gives them as of an earlier month."""
+    from narrator.language import make_voice
+    from narrator.paper import make_paper
+
+    project = opened.project
     voice = make_voice(project, opened.pack, opened.words, findings)
     draft = make_paper(project, opened.reads, findings, voice, earlier)
     warnings = {*project.warnings, *opened.warnings, *draft.warnings}

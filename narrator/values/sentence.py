@@ -19,6 +19,11 @@ class Run:
     superscript: bool = False
     highlight: bool = False
 
+    @property
+    def format(self) -> tuple[bool, bool, bool, bool]:
+        """Everything but the text, in the order of the fields."""
+        return self.bold, self.italic, self.superscript, self.highlight
+
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
@@ -117,8 +122,8 @@ def merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
             if not piece.text:
                 continue
             last = out[-1] if out else None
-            if isinstance(last, Run) and replace(last, text="") == replace(piece, text=""):
-                out[-1] = replace(last, text=last.text + piece.text)
+            if isinstance(last, Run) and last.format == piece.format:
+                out[-1] = Run(last.text + piece.text, *piece.format)
                 continue
         out.append(piece)
     return tuple(out)
