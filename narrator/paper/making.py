@@ -10,6 +10,7 @@ from narrator.paper import codes
 from narrator.paper.evidence import evidence_bytes
 from narrator.paper.expects import Earlier, check_expectations
 from narrator.paper.explaining import explanations
+from narrator.paper.methods import counted
 from narrator.paper.note_contents import NoteContents
 from narrator.paper.notes import Marker, mark_sections, numbered
 from narrator.paper.outline import each, outline
@@ -144,7 +145,7 @@ def _contact(plan: PaperPlan) -> Contact | None:
 
 
 def _settings(plan: PaperPlan, findings: Mapping[str, Finding]) -> Settings:
-    tests = sum(f.p_value is not None and not f.suppressed for f in findings.values())
+    tests = counted(findings.values(), plan).tested
     return Settings(plan.level, plan.adjust, tests, plan.suppress_below, plan.round_to, plan.rules)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from narrator.language.numbers import figure
 from narrator.paper import codes
+from narrator.paper.methods import METHODS, methods_words, counted
 from narrator.paper.pieces import plain
 from narrator.paper.wording import Wording
 from narrator.paper.words import day_of, window_label, words
@@ -110,6 +111,14 @@ class NoteContents:
         )
         self._add(f"tone/{finding.measure}", "source", _stopped(text))
         return f"tone/{finding.measure}"
+
+    def methods(self) -> str:
+        """Return the id of the note on how much was tested."""
+        if METHODS not in self.notes:
+            plan = self.project.plan
+            said = methods_words(counted(self.findings.values(), plan), self.wording, plan)
+            self._add(METHODS, "definition", " ".join(said))
+        return METHODS
 
     def author(self, key: str, prose: Prose | None) -> str:
         """Return the id of the author's note: its key, unless two files give it other words."""

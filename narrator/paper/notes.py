@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from narrator.paper.methods import METHODS, first_verdict
 from narrator.paper.note_contents import NoteContents
 from narrator.paper.pieces import after_punctuation, with_marks
 from narrator.paper.sources_used import sources_used
 from narrator.paper.wording import Wording
+from narrator.paper.words import words
 from narrator.paper.writing import WrittenSection
 from narrator.values.finding import Finding
 from narrator.values.paper import Footnote, Section, Table
@@ -41,7 +43,7 @@ class Marker:
         sentence = self._authored(sentence, prose)
         marks = [
             *self._definitions(sentence), *self._untested(sentence), *self._replies(sentence),
-            *self._tone(sentence),
+            *self._tone(sentence), *self._methods(sentence),
         ]
         return with_marks(
             sentence, [*marks, *self.sources(sentence, sentence.findings, marks)]
@@ -103,6 +105,24 @@ class Marker:
         notes = (self.contents.tone(id_) for id_ in sentence.findings)
         return [(len(sentence.text), note) for note in notes if note and self._first(note)]
 
+    def _methods(self, sentence: Sentence) -> list[tuple[int, str]]:
+        """Mark how much was tested at the paper's first verdict, unless a paragraph says it."""
+        if METHODS in self.told or not self.wanted:
+            return []
+        at = first_verdict(sentence, map(self.findings.get, sentence.findings))
+        if at is None:
+            return []
+        note = self.contents.methods()
+        self.told.add(note)
+        return [(_without_link(sentence.text, at, self.project.plan.language), note)]
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the paper wants its methods in a note."""
+        plan = self.project.plan
+        said = any(p.methods for s in plan.sections for p in s.paragraphs)
+        return plan.methods_note and not said
+
     def sources(
         self, sentence: Sentence, ids: tuple[str, ...], marks: Sequence[tuple[int, str]] = ()
     ) -> list[tuple[int, str]]:
@@ -141,6 +161,12 @@ class Marker:
             return False
         self.told.add(note)
         return True
+
+
+def _without_link(text: str, at: int, language: str) -> int:
+    """Return `at`, moved before the preposition that ends there (``comparable with``)."""
+    start, _, last = text[:at].rpartition(" ")
+    return len(start) if last in words(language)["links"].split() else after_punctuation(text, at)
 
 
 def _marked_at(sentence: Sentence) -> set[int]:

@@ -52,6 +52,9 @@ class Wording(Protocol):
     def choice(self, finding: str) -> Any:
         """Return the rules' Choice for a finding, or None."""
 
+    def word(self, *path: str) -> str:
+        """Return one text of words.yaml."""
+
 
 def wording(voice: Any) -> Wording:
     """Return the words that a voice gives; a Wording is returned as it is."""
@@ -101,3 +104,7 @@ class _Spoken:
 
     def choice(self, finding: str) -> Any:
         return self.voice.choices.get(finding)
+
+    def word(self, *path: str) -> str:
+        text: str = self.voice.words.word(*path)
+        return text

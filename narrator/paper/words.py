@@ -49,6 +49,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "as_at": "{title}, as at {date}",
     "owner": "{text} ({owner})",
     "illustrative": "{text}. These figures are illustrative and have not been published",
+    "links": "with than of in to for",
     "accessed": "{text}, accessed {date}.",
     "replies": "{now} replies in {window}",
     "replies_both": "{now} replies in {window}, {then} in {before}",

@@ -8,6 +8,7 @@ from typing import Any
 
 from narrator.paper import codes
 from narrator.paper.headlines import headline_ids, headline_words
+from narrator.paper.methods import methods_paragraph
 from narrator.paper.outline import Planned, PlannedSection, each, where_said
 from narrator.paper.pieces import plain
 from narrator.paper.tables import write_table
@@ -88,6 +89,8 @@ class _Writer:
             ))  # fmt: skip
         if plan.headlines:
             return self._headlines(planned)
+        if plan.methods:
+            return self._methods(planned)
         written = self.wording.paragraph(
             planned.id, planned.ordinal, planned.sentences, self.told, planned.generate
         )
@@ -125,6 +128,12 @@ class _Writer:
             sentences = [plain(f"{planned.id}/author-1", nothing)]
         paragraph = Paragraph(planned.id, planned.number, self._unique(tuple(sentences)))
         return Written(planned, paragraph, (None,) * len(sentences))
+
+    def _methods(self, planned: Planned) -> Written:
+        said = methods_paragraph(
+            planned.id, self.findings.values(), self.wording, self.project.plan
+        )
+        return Written(planned, Paragraph(planned.id, planned.number, said), (None,) * len(said))
 
     def _unique(self, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
         """Give a sentence whose id is taken a number: ``…/robbery/last_year~2``."""

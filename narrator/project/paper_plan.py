@@ -33,7 +33,7 @@ REQUIRED = ("title", "to", "from", "area", "period", "sections")
 KEYS = (
     "title", "to", "from", "meetings", "area", "period", "rules", "language", "template",
     "marking", "style", "significance", "disclosure", "when_missing", "sections", "contact",
-    "footnotes", "omit",
+    "footnotes", "omit", "methods_note",
 )  # fmt: skip
 
 
@@ -119,6 +119,7 @@ class PlanReader:
             omit=omissions(node.child("omit")),
             previous=previous,
             place=Place(FILE, 1, 1),
+            methods_note=note.flag(True) if (note := node.child("methods_note")) else True,
         )
 
     def text(self, key: str, default: str = "") -> str:

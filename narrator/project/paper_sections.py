@@ -14,7 +14,7 @@ from narrator.values.measure import Measure
 from narrator.values.project import ParagraphPlan, SectionPlan, TablePlan
 from narrator.values.prose import ProseSentence, Text
 
-WORDS_FROM = ("text", "prose", "measures", "table", "headlines")
+WORDS_FROM = ("text", "prose", "measures", "table", "headlines", "methods")
 PARAGRAPH_KEYS = ("id", *WORDS_FROM, "commentary")
 
 #: What a table's column may show of a measure.
@@ -73,12 +73,14 @@ class SectionReader:
         """Read one paragraph; `otherwise` is its id where it names none."""
         node.check_keys(PARAGRAPH_KEYS)
         node.only_one(WORDS_FROM, needed=True)
-        own, text, prose, measures, table, headlines, commentary = map(
+        own, text, prose, measures, table, headlines, methods, commentary = map(
             node.child, ("id", *WORDS_FROM, "commentary")
         )
         if commentary and not measures:
             message = "commentary: follows measures:; for a paragraph of its own write prose:"
             commentary.fault(codes.EXCLUSIVE, message, key=True)
+        if methods and methods.value in (False, "off"):
+            methods.expected("on: a paragraph of how much was tested")
         said_by = self.file(prose) if prose else ""
         follows = self.file(commentary) if commentary else ""
         name = (own.text() if own else "") or said_by or otherwise
@@ -99,6 +101,7 @@ class SectionReader:
             commentary=follows,
             table=self.table(table) if table else None,
             headlines=headlines.whole(5, least=1) if headlines else 0,
+            methods=methods.flag(True) if methods else False,
         )
 
     def text(self, node: Node) -> tuple[ProseSentence, ...]:

@@ -68,8 +68,8 @@ class TablePlan:
 class ParagraphPlan:
     """One numbered paragraph as declared.
 
-    Exactly one of `text`, `prose`, `measures`, `table`, `headlines` says where its words come
-    from; `commentary` names a file whose sentences follow the generated ones of `measures`.
+    Exactly one of `text`, `prose`, `measures`, `table`, `headlines`, `methods` says where its
+    words come from; `commentary` names a file whose sentences follow those of `measures`.
     `charts` lists findings (or measures) that are drawn after the words; a paragraph may consist
     of them alone.
     """
@@ -83,6 +83,7 @@ class ParagraphPlan:
     table: TablePlan | None = None
     headlines: int = 0
     charts: tuple[str, ...] = ()
+    methods: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,8 @@ class PaperPlan:
         The paper's last month; `months` its length; `baseline` the month that ends the baseline.
     previous : Period or None
         The period of the paper before this one: the latest key of ``meetings`` before `end`.
+    methods_note : bool
+        Whether a footnote at the first verdict says how much was tested.
     meeting_date : date or None
         None where the period has no meeting declared (a fault when building).
     """
@@ -166,6 +169,7 @@ class PaperPlan:
     omit: tuple[Omission, ...] = ()
     previous: Period | None = None
     place: Place = Place("paper.yaml")
+    methods_note: bool = True
 
     @property
     def window(self) -> Window:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
+from narrator.project.located_yaml import load_yaml
+from narrator.shipped import shipped
 from narrator.values.finding import Finding
 from narrator.values.prose import Note, Placeholder, ProseSentence, Text
 from narrator.values.sentence import (
@@ -26,6 +29,13 @@ VERDICTS = {"higher": "a statistically significant increase",
             "not_tested": "not tested"}
 MOVES = {"up": "rose", "down": "fell", "unchanged": "did not change", "none": "is not known"}
 VARIABLES = {"period.month": "March 2015", "area.formal": "Cambridgeshire Constabulary"}
+
+
+@lru_cache
+def shipped_words() -> Any:
+    """Return the words that narrator ships, for the parts that no finding's sentence needs."""
+    file = shipped("templates") / "phrases" / "en-GB" / "core" / "words.yaml"
+    return load_yaml(file.read_text(encoding="utf-8"), file.name).data
 
 
 @dataclass
@@ -88,6 +98,12 @@ class FakeWording:
 
     def choice(self, finding: str) -> Any:
         return SimpleNamespace(weight=self.weights.get(finding, 10), silent=finding in self.silent)
+
+    def word(self, *path: str) -> str:
+        found: Any = shipped_words()
+        for key in path:
+            found = found[key]
+        return str(found)
 
     def _name(self, finding: str) -> str:
         return self.names[self.findings[finding].measure]

@@ -166,7 +166,7 @@ def project(
         figures="both", level=0.95, adjust="none", suppress_below=5, round_to=1,
         when_missing="leave_gap", sections=sections,
         contact=Contact((("Contact officer", "Head of Performance"),)), notes=notes or {},
-        omit=tuple(Omission(f, "a reason", PLACE) for f in omit),
+        omit=tuple(Omission(f, "a reason", PLACE) for f in omit), methods_note=False,
     )
     declared.update(plan)
     return Project(
