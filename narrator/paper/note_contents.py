@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from narrator.language.numbers import figure
 from narrator.paper import codes
-from narrator.paper.methods import METHODS, methods_words, counted
+from narrator.paper.methods import METHODS, counted, methods_words
 from narrator.paper.pieces import plain
 from narrator.paper.wording import Wording
 from narrator.paper.words import day_of, window_label, words
