@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from narrator.statistics.glm import Fit, fit_binomial, fit_poisson
+from narrator.statistics.reported import reported_dispersion
 from narrator.statistics.results import FloatArray
 
 MONTHS, QUARTERS = 12, 4
@@ -37,7 +38,9 @@ class Dispersion(NamedTuple):
     Parameters
     ----------
     plain : array, shape (tables,)
-        φ of ``year + season``; NaN where the table has no degree of freedom.
+        φ of ``year + season`` as R reports it (see `narrator.statistics.reported`), for the
+        evidence; NaN where the table has no degree of freedom, the converged one where a season
+        or a year without events takes degrees of freedom away.
     within : array, shape (tables,)
         φ of the model that the test rests on; 1 where it has no degree of freedom.
     df : array, shape (tables,)
@@ -69,12 +72,13 @@ def poisson_dispersion(counts: FloatArray) -> Dispersion:
     McCullagh & Nelder 1989, sections 4.5 and 6.2.
     """
     _, years, seasons = counts.shape
-    flat = counts.reshape(len(counts), -1)
-    plain = _phi(flat, fit_poisson(flat, _design(years, seasons, slopes=False)))
+    flat, design = counts.reshape(len(counts), -1), _design(years, seasons, slopes=False)
+    plain = _phi(flat, fit_poisson(flat, design))
+    reported = _reported(plain, flat, design, None)
     if not _has_slopes(years, seasons):
-        return _dispersion(plain, plain, seasons, slopes=False)
+        return _dispersion(reported, plain, seasons, slopes=False)
     within = _phi(flat, fit_poisson(flat, _design(years, seasons, slopes=True)))
-    return _dispersion(plain, within, seasons, slopes=True)
+    return _dispersion(reported, within, seasons, slopes=True)
 
 
 def binomial_dispersion(parts: FloatArray, totals: FloatArray) -> Dispersion:
@@ -95,11 +99,13 @@ def binomial_dispersion(parts: FloatArray, totals: FloatArray) -> Dispersion:
     """
     _, years, seasons = parts.shape
     x, n = parts.reshape(len(parts), -1), totals.reshape(len(totals), -1)
-    plain = _phi(x, fit_binomial(x, n, _design(years, seasons, slopes=False)))
+    design = _design(years, seasons, slopes=False)
+    plain = _phi(x, fit_binomial(x, n, design))
+    reported = _reported(plain, x, design, n)
     if not _has_slopes(years, seasons):
-        return _dispersion(plain, plain, seasons, slopes=False)
+        return _dispersion(reported, plain, seasons, slopes=False)
     within = _phi(x, fit_binomial(x, n, _design(years, seasons, slopes=True)))
-    return _dispersion(plain, within, seasons, slopes=True)
+    return _dispersion(reported, within, seasons, slopes=True)
 
 
 def variance_inflation(seasons: int) -> float:
@@ -151,8 +157,27 @@ def _phi(y: FloatArray, fit: Fit) -> tuple[FloatArray, FloatArray]:
     return phi, fit.df
 
 
+def _reported(
+    converged: tuple[FloatArray, FloatArray],
+    y: FloatArray,
+    design: FloatArray,
+    totals: FloatArray | None,
+) -> FloatArray:
+    """φ as R reports it where the table is whole; elsewhere the converged one."""
+    phi, df = converged
+    cells, parameters = design.shape
+    whole = df == cells - parameters
+    if totals is not None:
+        whole &= (totals > 0).all(axis=1)
+    found = phi.copy()
+    if whole.any() and cells > parameters:
+        parts = None if totals is None else totals[whole]
+        found[whole] = reported_dispersion(y[whole], design, df[whole], parts)
+    return found
+
+
 def _dispersion(
-    plain: tuple[FloatArray, FloatArray],
+    reported: FloatArray,
     within: tuple[FloatArray, FloatArray],
     seasons: int,
     *,
@@ -162,4 +187,4 @@ def _dispersion(
     used = np.where(df > 0, phi, 1.0)
     excess = np.maximum(used, 1.0) - 1.0
     inflation = 1.0 + excess * inflation_factor(seasons, slopes=slopes)
-    return Dispersion(plain[0], used, df, inflation)
+    return Dispersion(reported, used, df, inflation)

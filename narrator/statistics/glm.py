@@ -102,7 +102,7 @@ def _newton(
     are as good as at their limit. Elsewhere the ridge only slows the last step: the point at
     which the score vanishes does not depend on it.
     """
-    beta = _solve(design, start_weight, (start_weight * start) @ design)
+    beta = solve(design, start_weight, (start_weight * start) @ design)
     eta = beta @ design.T
     size = np.maximum(y.sum(axis=1), 1.0)
     steps, largest_score = 0, np.inf
@@ -114,7 +114,7 @@ def _newton(
             mean, weight = totals * share, totals * share * (1 - share)
         score = (y - mean) @ design
         largest_score = (np.abs(score).max(axis=1) / size).max()
-        move = _solve(design, weight, score) @ design.T
+        move = solve(design, weight, score) @ design.T
         # a log mean may fall freely: far cells of a slope without limit fall fastest
         size_of_move = move if totals is None else np.abs(move)
         largest = size_of_move.max(axis=1, keepdims=True)
@@ -123,7 +123,7 @@ def _newton(
     return eta
 
 
-def _solve(design: FloatArray, weight: FloatArray, right: FloatArray) -> FloatArray:
+def solve(design: FloatArray, weight: FloatArray, right: FloatArray) -> FloatArray:
     """(X'WX + ridge)⁻¹ r of every table, shape (tables, parameters)."""
     information = np.einsum("mc,cp,cq->mpq", weight, design, design, optimize=True)
     diagonal = np.einsum("mpp->mp", information)

@@ -59,10 +59,10 @@ def test_drift_within_years_is_not_taken_for_noise() -> None:
 def test_three_years_of_quarters_are_fitted_without_slopes() -> None:
     counts = np.random.default_rng(1).poisson(200, size=(2, 3, 4)).astype(float)
     found = poisson_dispersion(counts)
-    np.testing.assert_array_equal(found.plain, found.within)
+    np.testing.assert_allclose(found.plain, found.within, rtol=1e-4)
     assert (found.df == 6).all()
     binomial = binomial_dispersion(counts, counts + 300)
-    np.testing.assert_array_equal(binomial.plain, binomial.within)
+    np.testing.assert_allclose(binomial.plain, binomial.within, rtol=1e-4)
     assert (binomial.df == 6).all()
 
 
@@ -79,3 +79,21 @@ def test_a_dispersed_series_is_found_out() -> None:
     counts = random.poisson(means).astype(float)
     # variance of a cell: m + m²/20, so φ is near 1 + 300/20
     assert np.mean(poisson_dispersion(counts).within) == pytest.approx(16, rel=0.05)
+
+
+def test_where_a_season_is_empty_the_converged_dispersion_is_reported() -> None:
+    counts = np.full((1, 3, 4), 20.0)
+    counts[0, :, 1] = 0.0
+    found = poisson_dispersion(counts)
+    assert found.plain == pytest.approx(found.within, abs=1e-9)
+    assert (found.df == 4).all()
+    parts = binomial_dispersion(counts, np.where(counts > 0, 50.0, 0.0))
+    assert (parts.df == 4).all() and np.isfinite(parts.plain).all()
+
+
+def test_what_is_reported_does_not_depend_on_what_is_fitted_beside_it() -> None:
+    rng = np.random.default_rng(3)
+    counts = rng.poisson(rng.uniform(0.5, 400, size=(40, 1, 1)), size=(40, 4, 12)).astype(float)
+    together = poisson_dispersion(counts).plain
+    for table, value in zip(counts, together, strict=True):
+        np.testing.assert_allclose(poisson_dispersion(table[None]).plain[0], value, rtol=1e-9)
