@@ -27,9 +27,12 @@ def draft_folder(project: Project, area: str | None, out: Path | None) -> Path:
     if out is not None:
         return out
     folder = project.root / "drafts" / str(project.plan.end)
-    if area is None:
-        return folder
-    return folder / (_NOT_IN_NAMES.sub("-", project.plan.area).strip(" .") or "area")
+    return folder if area is None else area_folder(folder, project.plan.area)
+
+
+def area_folder(folder: Path, area: str) -> Path:
+    """Return the folder within a period's drafts that holds those of one area of several."""
+    return folder / (_NOT_IN_NAMES.sub("-", area).strip(" .") or "area")
 
 
 def stamp() -> datetime | None:

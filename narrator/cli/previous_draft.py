@@ -1,0 +1,46 @@
+"""The draft of the paper before this one, as its evidence was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from narrator.values.faults import Fault, FaultError, Place
+from narrator.values.project import Project
+
+
+def previous_evidence(
+    project: Project,
+) -> tuple[Mapping[str, Any] | None, tuple[Fault, ...]]:
+    """Return the evidence in ``drafts/<previous period>/``, or None, and a warning if it is broken.
+
+    The draft must be of the paper's own area; where several areas have drafts, each has a folder.
+    """
+    from narrator.cli.drafts import area_folder
+    from narrator.review.evidence import read_evidence
+
+    previous = project.plan.previous
+    if previous is None:
+        return None, ()
+    folder = project.root / "drafts" / str(previous)
+    for path in (area_folder(folder, project.plan.area) / "evidence.json",
+                 folder / "evidence.json"):
+        if not path.is_file():
+            continue
+        try:
+            found = read_evidence(path.read_bytes(), _shown(project.root, path))
+        except FaultError as error:
+            fault = error.faults[0]
+            message = f"{fault.message}, so that no change of words can be put down to anything"
+            return None, (Fault(fault.place, fault.code, message, severity="warning"),)
+        except OSError:
+            place = Place(_shown(project.root, path))
+            return None, (Fault(place, "K021", "cannot be read", severity="warning"),)
+        if found["paper"].get("area") == project.plan.area:
+            return found, ()
+    return None, ()
+
+
+def _shown(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()
