@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from narrator.values.project import Project
+from narrator.values.project import Project, TablePlan
 from narrator.values.prose import Inline, Placeholder, Prose, ProseSentence
+
+#: Columns of a table that rest on the finding against the target.
+_TARGETS = {"target", "status"}
 
 
 def wanted(project: Project) -> tuple[str, ...]:
@@ -35,7 +38,8 @@ def _all(project: Project) -> Iterator[str]:
         for paragraph in section.paragraphs:
             yield from (name for name in paragraph.measures if "/" in name)
             if paragraph.table is not None:
-                yield from (_row(name) for name in paragraph.table.measures)
+                yield from _rows(project, paragraph.table)
+            yield from paragraph.charts
             yield from _sentences(paragraph.text)
     for note in plan.notes.values():
         yield from _inlines(note.content)
@@ -43,9 +47,13 @@ def _all(project: Project) -> Iterator[str]:
         yield from _prose(prose)
 
 
-def _row(name: str) -> str:
-    """A table's row is a measure against last year, or the finding it names."""
-    return name if "/" in name else f"{name}/last_year"
+def _rows(project: Project, table: TablePlan) -> Iterator[str]:
+    """A table's row is a measure against last year, or the finding it names, and its target."""
+    for name in table.measures:
+        yield name if "/" in name else f"{name}/last_year"
+        measure = project.measures.get(name.partition("/")[0])
+        if measure is not None and measure.target is not None and _TARGETS & {*table.columns}:
+            yield f"{measure.id}/target"
 
 
 def _prose(prose: Prose) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Literal
 from narrator.paper import codes
 from narrator.paper.outline import Planned, table_finding
 from narrator.paper.pieces import plain, prefixed
+from narrator.paper.status import status_of, status_text
 from narrator.paper.wording import Wording
 from narrator.paper.words import verdict_words, window_label, words
 from narrator.values.faults import Fault, nearest
@@ -19,7 +20,9 @@ from narrator.values.project import Project
 from narrator.values.prose import ProseSentence, Text
 from narrator.values.sentence import Sentence, Slot
 
-COLUMNS = ("now", "then", "change", "difference", "verdict", "target", "figures", "period")
+COLUMNS = (
+    "now", "then", "change", "difference", "verdict", "target", "figures", "period", "status",
+)  # fmt: skip
 Side = Literal["left", "right"]
 
 
@@ -94,6 +97,8 @@ def _cell(
 ) -> Cell:
     """Return one cell; a dash where the finding has nothing to show in this column."""
     unit, form, shown = f"{id_}/table-cell/{measure}/{column}", column, finding
+    if column == "status":
+        return Cell(_status(project, finding, unit, findings))
     if column == "target" and finding.comparator != "target":
         other = findings.get(f"{finding.measure}/target")
         if other is None:
@@ -123,6 +128,21 @@ def _verdict(project: Project, finding: Finding, unit: str) -> Sentence:
     return replace(made, slots=(slot,))
 
 
+def _status(
+    project: Project, finding: Finding, unit: str, findings: Mapping[str, Finding]
+) -> Sentence:
+    """Return the status of the row's measure, with the findings that it rests on."""
+    measure = project.measures[finding.measure]
+    area = f"@{finding.area}" if finding.area != project.plan.area else ""
+    status = status_of(measure, area, findings)
+    text = status_text(status, project.plan.language)
+    target = f"{measure.id}/target{area}"
+    if target not in findings:
+        return plain(unit, text)
+    made = plain(unit, text, "generated", findings=(target,))
+    return replace(made, slots=(Slot(0, len(text), text, target, "target", "", "verdict"),))
+
+
 def _has(finding: Finding, form: str) -> bool:
     if finding.suppressed:
         return form == "period"
@@ -143,7 +163,8 @@ def _nothing(project: Project, unit: str, column: str) -> Cell:
 
 def _side(column: str) -> Side:
     """Words to the left, figures to the right."""
-    return "left" if column in ("measure", "verdict", "period", "figures") else "right"
+    words = ("measure", "verdict", "period", "figures", "status")
+    return "left" if column in words else "right"
 
 
 def _common(windows: set[Window] | set[Window | None]) -> Window | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from narrator.project import codes
 from narrator.project.nodes import Node
+from narrator.project.placeholders import clean_id, is_finding_id
 from narrator.project.prose import parse_line, parse_text
 from narrator.project.yaml_syntax import said
 from narrator.values.faults import Place, nearest
@@ -15,10 +16,15 @@ from narrator.values.project import ParagraphPlan, SectionPlan, TablePlan
 from narrator.values.prose import ProseSentence, Text
 
 WORDS_FROM = ("text", "prose", "measures", "table", "headlines", "methods")
-PARAGRAPH_KEYS = ("id", *WORDS_FROM, "commentary")
+PARAGRAPH_KEYS = ("id", *WORDS_FROM, "commentary", "charts")
 
 #: What a table's column may show of a measure.
-TABLE_COLUMNS = ("now", "then", "change", "difference", "figures", "verdict", "period")
+TABLE_COLUMNS = (
+    "now", "then", "change", "difference", "figures", "verdict", "period", "target", "status",
+)  # fmt: skip
+#: The columns of a table that says none: of changes, or (``status: true``) of targets.
+USUAL_COLUMNS = ("now", "then", "change", "verdict")
+STATUS_COLUMNS = ("now", "target", "change", "status")
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][\w.\-]*")
 
@@ -44,6 +50,8 @@ class SectionReader:
         #: Where commentary is asked for: (name, node).
         self.proses: list[tuple[str, Node]] = []
         self.captions: list[ProseSentence] = []
+        #: What is to be drawn: finding ids and where they stand, to be checked.
+        self.charts: list[tuple[str, Place]] = []
 
     def read(self, node: Node | None) -> tuple[SectionPlan, ...]:
         """Read ``sections:``."""
@@ -72,10 +80,10 @@ class SectionReader:
     def paragraph(self, node: Node, otherwise: str) -> ParagraphPlan:
         """Read one paragraph; `otherwise` is its id where it names none."""
         node.check_keys(PARAGRAPH_KEYS)
-        node.only_one(WORDS_FROM, needed=True)
-        own, text, prose, measures, table, headlines, methods, commentary = map(
-            node.child, ("id", *WORDS_FROM, "commentary")
+        own, text, prose, measures, table, headlines, methods, commentary, charts = map(
+            node.child, ("id", *WORDS_FROM, "commentary", "charts")
         )
+        node.only_one(WORDS_FROM, needed=charts is None)
         if commentary and not measures:
             message = "commentary: follows measures:; for a paragraph of its own write prose:"
             commentary.fault(codes.EXCLUSIVE, message, key=True)
@@ -102,6 +110,7 @@ class SectionReader:
             table=self.table(table) if table else None,
             headlines=headlines.whole(5, least=1) if headlines else 0,
             methods=methods.flag(True) if methods else False,
+            charts=self.drawn(charts) if charts else (),
         )
 
     def text(self, node: Node) -> tuple[ProseSentence, ...]:
@@ -142,15 +151,48 @@ class SectionReader:
             node.fault(codes.MISSING, "a list of measures is missing", key=True)
         return tuple(found)
 
+    def drawn(self, node: Node) -> tuple[str, ...]:
+        """Read ``charts:``, a list of findings; a measure stands for its change over the year."""
+        found: list[str] = []
+        for child in node.one_or_many():
+            name = child.text()
+            if not name:
+                continue
+            if "/" not in name:
+                if self.measures is not None and name not in self.measures:
+                    message = f"{said(name)} is neither a measure nor a finding's id"
+                    child.fault(codes.NO_MEASURE, message, nearest(name, self.measures))
+                    continue
+                name = f"{name}/last_year"
+            elif not is_finding_id(name):
+                message = f"{said(name)} is no finding's id such as robbery/last_year"
+                child.fault(codes.PLACEHOLDER, message)
+                continue
+            name = clean_id(name)
+            if name in found:
+                child.fault(codes.DUPLICATE, f"{said(name)} stands here twice")
+                continue
+            found.append(name)
+            self.charts.append((name, child.place()))
+        if not node.one_or_many():
+            node.fault(codes.MISSING, "a list of findings to draw is missing", key=True)
+        return tuple(found)
+
     def table(self, node: Node) -> TablePlan:
-        """Read ``{measures: […], columns: […], caption: …}``."""
-        node.check_keys({"measures", "columns", "caption"}, ("measures",))
-        measures, columns, caption = map(node.child, ("measures", "columns", "caption"))
-        shown: tuple[str, ...] = ("now", "then", "change", "verdict")
+        """Read ``{measures: […], columns: […], caption: …, status: …}``."""
+        node.check_keys({"measures", "columns", "caption", "status"}, ("measures",))
+        measures, columns, caption, state = map(
+            node.child, ("measures", "columns", "caption", "status")
+        )
+        status = state.flag(True) if state else False
+        shown: tuple[str, ...] = STATUS_COLUMNS if status else USUAL_COLUMNS
         if columns:
             shown = tuple(c for n in columns.one_or_many() if (c := n.choice(TABLE_COLUMNS, "")))
+            if status and "status" not in shown:
+                shown = (*shown, "status")
         if caption:
             self.captions.append(line_of(caption))  # to be checked: the plan keeps the words
         return TablePlan(
-            self.listed(measures) if measures else (), shown, caption.text() if caption else ""
+            self.listed(measures) if measures else (), shown, caption.text() if caption else "",
+            status or "status" in shown,
         )
