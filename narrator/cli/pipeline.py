@@ -8,14 +8,15 @@ anything: a faulty rule does not hide a faulty cell.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from narrator.cli.printing import Report, quiet
 from narrator.values.faults import Fault, FaultError
 
 if TYPE_CHECKING:
+    from narrator.disclosure import AuditResult
     from narrator.language import Words
     from narrator.paper import Draft
     from narrator.rules import RulePack
@@ -65,6 +66,7 @@ class Opened:
     pack: RulePack
     words: Words
     remarks: tuple[Fault, ...] = ()
+    told: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,6 +154,7 @@ def make(project: Project, report: Report = quiet) -> Made:
 
 def opened(project: Project, report: Report = quiet) -> Opened:
     """Read the data and the rules of a project; every fault of both is raised at once."""
+    from narrator.cli.earlier_drafts import earlier_evidence
     from narrator.sources import checked, read_sources
 
     gathering = Gathering()
@@ -161,11 +164,13 @@ def opened(project: Project, report: Report = quiet) -> Opened:
     rules = gathering.attempt(lambda: load_rules(project))
     gathering.stop()
     assert rules is not None
-    return Opened(project, reads, warnings, *rules)
+    told, unread = earlier_evidence(project)
+    return Opened(project, reads, (*warnings, *unread), *rules, told=told)
 
 
 def written(opened: Opened, report: Report = quiet) -> Made:
     """Compare the figures and write the paper; no file is touched."""
+    from narrator.disclosure import audit
     from narrator.findings import make_findings, wanted
     from narrator.measures import series_book
 
@@ -177,9 +182,22 @@ def written(opened: Opened, report: Report = quiet) -> Made:
     def earlier(end: Period) -> Mapping[str, Finding]:
         return {f.id: f for f in make_findings(project, book, ids, end=end)}
 
-    findings = make_findings(project, book, ids)
+    audited = audit(project, make_findings(project, book, ids), book, opened.told)
     report("writing the paper")
-    return worded(opened, findings, earlier)
+    return worded(_unsigned(opened, audited), audited.findings, earlier)
+
+
+def _unsigned(opened: Opened, audited: AuditResult) -> Opened:
+    """Return what was opened with the audit's warnings, without checksums that give numbers away.
+
+    One who has all of a file but the withheld number finds it by trying until the checksum fits.
+    """
+    reads = {
+        name: replace(read, source=replace(read.source, sha256=""))
+        if name in audited.sources else read
+        for name, read in opened.reads.items()
+    }  # fmt: skip
+    return replace(opened, reads=reads, warnings=(*opened.warnings, *audited.warnings))
 
 
 def worded(

@@ -1,0 +1,170 @@
+"""What can be worked out: the least and the most that a sum of cells can be, given the facts.
+
+Cells that occur in exactly the same facts can't be told apart, so they are one unknown; facts
+that share no unknown are solved apart. An unknown is never below nothing (or below its true value
+where a correction made that negative).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from narrator.disclosure.ledger import Atom, Form
+from narrator.values.series import Floats
+
+#: How closely the solver holds bounds; figures are counts, so half of one is far.
+SLACK = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Bounds on a sum of cells."""
+
+    form: Form
+    low: float
+    high: float
+
+
+@dataclass(slots=True)
+class Range:
+    """The least and the most that a sum can be."""
+
+    low: float
+    high: float
+
+
+@dataclass(eq=False)
+class System:
+    """Unknowns and bounds of one set of facts that hang together.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+    truth : mapping of Atom to float
+        The true values, by which every row holds.
+    beside : sequence of Form
+        Sums that will be asked for: cells are told apart where these do.
+    """
+
+    rows: Sequence[Row]
+    truth: Mapping[Atom, float]
+    beside: Sequence[Form] = ()
+    _place: dict[Atom, int] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        columns: dict[Atom, list[tuple[int, float]]] = defaultdict(list)
+        for i, form in enumerate([*(row.form for row in self.rows), *self.beside]):
+            for atom, weight in form.items():
+                columns[atom].append((i, weight))
+        kinds: dict[tuple[Any, ...], int] = {}
+        for atom in sorted(columns):
+            self._place[atom] = kinds.setdefault(tuple(columns[atom]), len(kinds))
+        self.classes: list[list[Atom]] = [[] for _ in kinds]
+        for atom, place in self._place.items():
+            self.classes[place].append(atom)
+
+    def vector(self, form: Form) -> Floats:
+        """Return a form's coefficients over the unknowns, shape (unknowns,)."""
+        out = np.zeros(len(self.classes))
+        for atom, weight in form.items():
+            out[self._place[atom]] = weight
+        return out
+
+    @cached_property
+    def _least(self) -> list[tuple[float, float | None]]:
+        return [
+            (sum(min(0.0, self.truth[atom]) for atom in atoms), None) for atoms in self.classes
+        ]
+
+    @cached_property
+    def _bounds(self) -> tuple[Floats, Floats, Floats]:
+        """Return the rows as one matrix with its lower and upper bounds."""
+        matrix = np.array([self.vector(row.form) for row in self.rows]).reshape(
+            len(self.rows), len(self.classes)
+        )
+        low = np.array([row.low for row in self.rows])
+        return matrix, low, np.array([row.high for row in self.rows])
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether every unknown is a whole number."""
+        return all(
+            math.isclose(self.truth[atom], round(self.truth[atom]), abs_tol=1e-9)
+            for atom in self._place
+        )
+
+    def range(self, form: Form) -> Range:
+        """Return the least and the most that a sum can be, by linear programming."""
+        from scipy.optimize import linprog
+
+        aim = self.vector(form)
+        matrix, low, high = self._bounds
+        exact = low == high
+        above, below = ~exact & np.isfinite(high), ~exact & np.isfinite(low)
+        inequalities = np.vstack([matrix[above], -matrix[below]])
+        limits = np.concatenate([high[above], -low[below]])
+        found: list[float] = []
+        for sign in (1.0, -1.0):
+            result = linprog(
+                sign * aim, bounds=self._least, method="highs",
+                A_ub=inequalities if len(limits) else None, b_ub=limits if len(limits) else None,
+                A_eq=matrix[exact] if exact.any() else None,
+                b_eq=low[exact] if exact.any() else None,
+            )  # fmt: skip
+            if result.status == 0:
+                found.append(sign * float(result.fun))
+            else:  # unbounded; the facts themselves can't contradict each other
+                found.append(-sign * math.inf)
+        return Range(found[0], found[1])
+
+    def attained(self, form: Form, value: float) -> Floats | None:
+        """Return unknowns, whole where the true ones are, at which a sum has a value, or None."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        aim = self.vector(form)
+        matrix, low, high = self._bounds
+        constraints = [LinearConstraint(aim[None, :], value, value)]
+        if len(matrix):
+            constraints.append(LinearConstraint(matrix, low, high))
+        least = np.array([bound for bound, _ in self._least])
+        result = milp(
+            np.zeros(len(aim)), constraints=constraints, bounds=Bounds(least, np.inf),
+            integrality=np.full(len(aim), int(self.whole)),
+        )  # fmt: skip
+        found: Floats | None = result.x
+        return found
+
+
+def components(rows: Iterable[Row], sums: Iterable[Form]) -> list[tuple[list[Row], list[Form]]]:
+    """Return rows and sums by the sets of them that share cells, in the order of the sums.
+
+    Only sets that hold a sum are returned.
+    """
+    parent: dict[Atom, Atom] = {}
+
+    def top(atom: Atom) -> Atom:
+        while parent.setdefault(atom, atom) != atom:
+            parent[atom] = parent[parent[atom]]
+            atom = parent[atom]
+        return atom
+
+    listed, asked = [row for row in rows if row.form], [form for form in sums if form]
+    for form in [*(row.form for row in listed), *asked]:
+        atoms = list(form)
+        for atom in atoms[1:]:
+            parent[top(atom)] = top(atoms[0])
+    found: dict[Atom, tuple[list[Row], list[Form]]] = {}
+    for form in asked:
+        found.setdefault(top(next(iter(form))), ([], []))[1].append(form)
+    for row in listed:
+        held = found.get(top(next(iter(row.form))))
+        if held is not None:
+            held[0].append(row)
+    return list(found.values())
