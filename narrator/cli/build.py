@@ -33,7 +33,7 @@ def command(
     """Write the draft paper of PROJECT into its drafts folder, with its evidence."""
     from narrator.cli import CLEAN, FINDINGS, pipeline
     from narrator.cli.drafts import about, draft_files, draft_folder, stamp
-    from narrator.cli.printing import Progress, counted, print_findings
+    from narrator.cli.printing import Progress, print_findings, summary
 
     progress = Progress()
     try:
@@ -54,9 +54,5 @@ def command(
     finally:
         progress.done()
     found = print_findings((*made.warnings, *written.warnings))
-    paper = made.draft.paper
-    click.echo(
-        f"{written.paper}: {counted(len(paper.paragraphs), 'paragraph')}, "
-        f"{counted(len(paper.notes), 'footnote')}, {counted(found, 'finding')}"
-    )
+    click.echo(f"{written.paper}: {summary(made.draft, found)}")
     return FINDINGS if found else CLEAN

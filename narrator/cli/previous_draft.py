@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from narrator.values.faults import Fault, FaultError, Place
 from narrator.values.project import Project
+
+if TYPE_CHECKING:
+    from narrator.language import Voice
+    from narrator.rules import RulePack
+    from narrator.values.finding import Finding
+    from narrator.values.periods import Period
 
 
 def previous_evidence(
@@ -40,6 +46,21 @@ def previous_evidence(
         if found["paper"].get("area") == project.plan.area:
             return found, ()
     return None, ()
+
+
+def with_causes(
+    project: Project, pack: RulePack, voice: Voice, findings: tuple[Finding, ...],
+    reported: Mapping[str, Any], earlier: Callable[[Period], Mapping[str, Finding]],
+) -> tuple[Finding, ...]:
+    """Return the findings with why their words differ from those of the draft before."""
+    from narrator.review.changes import with_changes
+    from narrator.rules import select
+
+    previous = project.plan.previous
+    again = earlier(previous) if previous is not None else {}
+    return with_changes(
+        findings, voice.choices, reported, again, lambda f: select(pack, f, dict(f.extra))
+    )
 
 
 def _shown(root: Path, path: Path) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from narrator.cli import FAILED
 from narrator.values.faults import Fault
+
+if TYPE_CHECKING:
+    from narrator.paper import Draft
 
 
 def one_line(fault: Fault) -> str:
@@ -30,6 +34,19 @@ def print_findings(faults: Iterable[Fault]) -> int:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return ``1 finding``, ``2 findings``, ``no findings``."""
     return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def summary(draft: Draft, found: int) -> str:
+    """Return what a draft consists of and what it leaves open, in one line."""
+    paper = draft.paper
+    return ", ".join((
+        counted(len(paper.paragraphs), "paragraph"),
+        counted(len(paper.notes), "footnote"),
+        f"{counted(paper.settings.tests, 'comparison')} tested",
+        f"{counted(len(draft.awaited), 'place')} awaiting figures or words"
+        if draft.awaited else "nothing awaited",
+        f"{counted(found, 'finding')} to look at",
+    ))  # fmt: skip
 
 
 def _told(faults: Iterable[Fault]) -> int:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 Entry = Mapping[str, Any]
+_CHANGED_BY = {
+    "figure": "the figure itself has moved",
+    "yardstick": "what it is held against has moved more than the figure itself",
+    "revision": "the figures of the earlier period have been revised since",
+    "rule": "the rules or settings are others; the figures alone would not have changed them",
+}
 _PLACE = re.compile(r"(\d+)(?:\.(\d+)(?:\.(\d+))?)?")
 
 
@@ -208,8 +214,9 @@ def _finding(book: _Book, finding: Entry) -> list[str]:
         value = figures.level(finding, before.get("current"))
         out += _field("before", f"{figures.window(before['period'])}: {value}, {was}"
                       f" (standing: {finding.get('standing')})", 4)
-    if finding.get("changed_by"):
-        out += _field("changed", f"by {finding['changed_by']}", 4)
+    why = _CHANGED_BY.get(str(finding.get("changed_by")))
+    if why:
+        out += _field("changed", f"the words differ from the last draft’s because {why}", 4)
     for line in turning_words(finding, book.level):
         out += _field("turns", line, 4)
     return out

@@ -35,7 +35,8 @@ def test_a_clean_build_writes_the_draft_and_says_so(
     ran = run(capsys, "build", project)
     assert (ran.status, ran.err) == (0, "")
     folder = project / "drafts" / "2015-03"
-    assert ran.out == f"{folder / 'paper.docx'}: 3 paragraphs, 2 footnotes, no findings\n"
+    assert ran.out == (f"{folder / 'paper.docx'}: 3 paragraphs, 3 footnotes, 2 comparisons tested, "
+                       "nothing awaited, no findings to look at\n")
     assert sorted(p.name for p in folder.iterdir()) == ["build.json", "evidence.json", "paper.docx"]
     assert check_docx((folder / "paper.docx").read_bytes()) == []
 
