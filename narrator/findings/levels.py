@@ -137,24 +137,32 @@ def _before(desk: Desk, now: Reading) -> TargetState:
 
 
 def _run(desk: Desk, now: Reading, state: TargetState) -> int:
-    """Return for how many windows in a row the target has been met, or not met, with this one.
-
-    Windows that do not overlap where the measure is read by the month or quarter; a rolling year
-    moves by the step of its series.
-    """
-    series = now.series
-    if series is None or state == "none":
+    """Return for how many windows in a row the target has been met, or not met, with this one."""
+    if now.series is None or state == "none":
         return 0
-    rolling = now.window.months == 12 or series.span == 0
-    step = series.step if rolling else now.window.months
     met, run = state == "met", 1
-    while run < LONGEST_RUN:
-        window = Window.ending(now.window.end - step * run, now.window.months)
+    for window in windows_back(now, LONGEST_RUN - 1):
         earlier = target_state(desk, desk.read(now.measure, now.area, window))
         if earlier == "none" or (earlier == "met") != met:
             break
         run += 1
     return run
+
+
+def windows_back(now: Reading, count: int) -> tuple[Window, ...]:
+    """Return the windows before a reading's own over which a run of targets is followed.
+
+    Windows that do not overlap where the measure is read by the month or quarter; a rolling year
+    moves by the step of its series.
+    """
+    if now.series is None:
+        return ()
+    rolling = now.window.months == 12 or now.series.span == 0
+    step = now.series.step if rolling else now.window.months
+    months = now.window.months
+    return tuple(
+        Window.ending(now.window.end - step * back, months) for back in range(1, count + 1)
+    )
 
 
 def _tested(desk: Desk, now: Reading, aim: float) -> Verdict:

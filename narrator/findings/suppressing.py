@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from narrator.findings.asking import Cell, Desk, Made
-from narrator.findings.building import NEUTRAL
+from narrator.findings.asking import Cell, Desk, Made, Reading
+from narrator.findings.building import NEUTRAL, cells_of
+from narrator.findings.levels import previous_end, windows_back
 from narrator.values.finding import Finding
 
 #: Findings that say nothing but what their supports add up to.
@@ -39,8 +40,9 @@ def suppressed(finding: Finding) -> Finding:
 def withheld(desk: Desk, made: Mapping[str, Made]) -> dict[str, Made]:
     """Return the findings with everything suppressed that `suppress_below` asks for.
 
-    Beside small cells: what sums over a suppressed finding, and the total from which the one
-    suppressed part of a sum could be had by taking away the others.
+    Beside small cells: what sums over a suppressed finding, and what a target's history would say
+    of small numbers. From what is left small numbers may still be worked out, together with one
+    another and with earlier drafts: that is for the audit (`narrator.disclosure`) to find.
     """
     below = desk.plan.suppress_below
     if below <= 0:
@@ -49,36 +51,35 @@ def withheld(desk: Desk, made: Mapping[str, Made]) -> dict[str, Made]:
         id_ for id_, one in made.items()
         if not one.finding.awaited and any(unsafe(cell, below) for cell in one.cells)
     }  # fmt: skip
-    hidden |= _derivable(desk, made, hidden)
     for id_, one in made.items():
         if one.finding.comparator in _SUMS and hidden.intersection(one.finding.supports):
             hidden.add(id_)
     return {
-        id_: replace(one, finding=suppressed(one.finding), test=()) if id_ in hidden else one
+        id_: replace(one, finding=suppressed(one.finding), test=()) if id_ in hidden
+        else _without_history(desk, one)
         for id_, one in made.items()
-    }
+    }  # fmt: skip
 
 
-def _derivable(desk: Desk, made: Mapping[str, Made], hidden: Iterable[str]) -> set[str]:
-    """Return the findings of sums whose other parts leave the one suppressed part to be seen."""
-    found: set[str] = set()
-    secret = set(hidden)
-    while True:
-        more = {
-            id_ for id_, one in made.items()
-            if id_ not in secret | found and _gives_away(desk, made, one, secret | found)
-        }  # fmt: skip
-        if not more:
-            return found
-        found |= more
+def _without_history(desk: Desk, made: Made) -> Made:
+    """Return a target's finding without the states of earlier windows whose numbers are small.
+
+    A run ends where a small number stands, whether or not it went on there.
+    """
+    finding = made.finding
+    if finding.comparator != "target" or finding.target == "none":
+        return made
+    measure = desk.measure(finding.measure)
+    now = desk.now(measure, finding.area)
+    before = desk.at(previous_end(desk, measure, finding.area)).window(measure, finding.area)
+    if _small(desk, desk.read(measure, finding.area, before)):
+        finding = replace(finding, target_before="none")
+    for back, window in enumerate(windows_back(now, finding.target_run - 1), 1):
+        if _small(desk, desk.read(measure, finding.area, window)):
+            finding = replace(finding, target_run=back)
+            break
+    return replace(made, finding=finding)
 
 
-def _gives_away(desk: Desk, made: Mapping[str, Made], one: Made, secret: set[str]) -> bool:
-    finding = one.finding
-    terms = desk.measure(finding.measure).sum_of
-    if not terms or finding.current is None:
-        return False
-    ids: Sequence[str] = [
-        desk.ask(term.measure, finding.comparator, finding.area).id for term in terms
-    ]
-    return all(id_ in made for id_ in ids) and sum(id_ in secret for id_ in ids) == 1
+def _small(desk: Desk, reading: Reading) -> bool:
+    return any(unsafe(cell, desk.plan.suppress_below) for cell in cells_of(reading))

@@ -8,7 +8,7 @@ from findings_making import OTHERS, OWN, PACK, Figures, a_measure, numbers_in, t
 from narrator.findings.asking import Cell
 from narrator.findings.suppressing import unsafe
 from narrator.rules import select
-from narrator.values.measure import Show
+from narrator.values.measure import Show, Target
 
 
 @pytest.mark.parametrize(
@@ -71,15 +71,6 @@ def test_what_sums_over_a_suppressed_part_is_hidden_with_it() -> None:
     assert project.one("all/mix").suppressed  # type: ignore[attr-defined]
 
 
-def test_a_total_is_hidden_where_all_parts_but_the_suppressed_one_are_told() -> None:
-    project = parts(3, 60, 70)
-    ids = ("thefts/last_year", "arson/last_year", "fraud/last_year", "all/last_year")
-    assert project.all(*ids)[-1].suppressed  # type: ignore[attr-defined]
-    assert not project.all(*ids[1:])[-1].suppressed  # type: ignore[attr-defined]
-    two = parts(3, 2, 70)
-    assert not two.all(*ids)[-1].suppressed  # type: ignore[attr-defined]
-
-
 def test_the_previous_papers_small_number_does_not_come_back_as_reported_before() -> None:
     values = [0.0] * 58 + [4.0, 6.0]  # 10 in the year to March, 4 in the year to February
     open_, hidden = (
@@ -100,3 +91,23 @@ def test_own_rates_beside_a_group_are_hidden_too() -> None:
     for name in ("level", "rank", "change"):
         found = project.one(f"thefts/peers.{name}")
         assert found.suppressed and found.area == OWN
+
+
+@pytest.mark.parametrize(
+    ("below", "run", "before"), [(0, 20, "met"), (5, 2, "met"), (30, 2, "met")]
+)
+def test_a_run_of_targets_ends_where_a_small_number_stands(
+    below: int, run: int, before: str
+) -> None:
+    quarters = [40.0] * 17 + [3.0, 40.0, 40.0]
+    measure = a_measure("thefts", window="quarter", target=Target(at_most=50))
+    figures = Figures(quarters, "2010-06", 3)
+    found = told([measure], {"thefts": figures}, suppress_below=below).one("thefts/target")
+    assert (found.current, found.target_run, found.target_before) == (40, run, before)
+
+
+def test_the_state_of_a_target_at_a_small_number_is_not_told() -> None:
+    measure = a_measure("thefts", window="quarter", target=Target(at_most=50))
+    figures = Figures([40.0] * 18 + [3.0, 40.0], "2010-06", 3)
+    found = told([measure], {"thefts": figures}, suppress_below=5).one("thefts/target")
+    assert (found.target, found.target_run, found.target_before) == ("met", 1, "none")
