@@ -1,7 +1,7 @@
 """Charts of findings: what is drawn, from the same facts as the sentence, and its drawing."""
 
-from narrator.charts.drawing import draw
+from narrator.charts.drawing import draw, sized
 from narrator.charts.making import chart_spec
-from narrator.charts.specs import Chart, ChartSpec, spec_key
+from narrator.charts.specs import Chart, ChartSpec, Shown, spec_key
 
-__all__ = ["Chart", "ChartSpec", "chart_spec", "draw", "spec_key"]
+__all__ = ["Chart", "ChartSpec", "Shown", "chart_spec", "draw", "sized", "spec_key"]

@@ -13,7 +13,7 @@ from typing import Any
 
 WIDTH_MM = 150.0
 DPI = 200
-_INCH = 25.4
+MM_PER_INCH = 25.4
 
 #: Dark enough to be told apart in black and white; apart in brightness, not in hue alone.
 INK = "#1F2A44"
@@ -45,7 +45,8 @@ class Sheet:
         from matplotlib.figure import Figure
 
         self.height = height_mm
-        self.figure: Any = Figure(figsize=(WIDTH_MM / _INCH, height_mm / _INCH), dpi=DPI)
+        size = (WIDTH_MM / MM_PER_INCH, height_mm / MM_PER_INCH)
+        self.figure: Any = Figure(figsize=size, dpi=DPI)
         self.canvas: Any = FigureCanvasAgg(self.figure)
 
     def plot(self, left: float, right: float, top: float, bottom: float) -> Any:
@@ -65,7 +66,7 @@ class Sheet:
             drawn = self.figure.text(0, 0, text, size=size)
             widest = max(widest, drawn.get_window_extent(renderer).width)
             drawn.remove()
-        return widest / DPI * _INCH
+        return widest / DPI * MM_PER_INCH
 
     def png(self) -> bytes:
         """Return the figure as PNG, without a date, a path or a maker's name."""

@@ -90,6 +90,8 @@ def units(paper: Paper) -> Iterator[tuple[Sentence, str, str]]:
                 for row in (paragraph.table.header, *paragraph.table.rows):
                     for cell in row:
                         yield cell.content, paragraph.number, paragraph.id
+            for picture in paragraph.pictures:
+                yield picture.caption, paragraph.number, paragraph.id
 
 
 def written(content: Mapping[str, Any]) -> str:

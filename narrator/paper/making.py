@@ -18,7 +18,7 @@ from narrator.paper.tracing import untraced
 from narrator.paper.unsaid import awaited, said_in, unsaid
 from narrator.paper.wording import wording
 from narrator.paper.words import day, words
-from narrator.paper.writing import write_all
+from narrator.paper.writing import Pictures, no_pictures, write_all
 from narrator.values.faults import Fault, FaultError, nearest
 from narrator.values.finding import Finding
 from narrator.values.observations import SourceRead
@@ -57,6 +57,7 @@ def make_paper(
     findings: Iterable[Finding],
     voice: Any,
     earlier: Earlier | None = None,
+    pictures: Pictures = no_pictures,
 ) -> Draft:
     """Make the paper of a project from its findings.
 
@@ -72,6 +73,8 @@ def make_paper(
     earlier : callable, optional
         Gives the findings recomputed as if the paper's period ended with an earlier month, for
         expectations that are inferred from when a text was written; without it none is inferred.
+    pictures : callable, optional
+        Gives the pictures of a paragraph that asks for charts.
 
     Raises
     ------
@@ -88,7 +91,7 @@ def make_paper(
     spoken = wording(voice)
 
     planned = outline(project, known)
-    sections, warnings = write_all(project, spoken, planned, known)
+    sections, warnings = write_all(project, spoken, planned, known, pictures)
     sections, expected = check_expectations(project, sections, known, earlier)
     contents = NoteContents(project, spoken, known, reads)
     marker = Marker(project, spoken, known, contents)

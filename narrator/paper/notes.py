@@ -197,6 +197,12 @@ def mark_sections(
             paragraphs.append(replace(
                 written.paragraph, sentences=sentences,
                 table=_marked_table(table, marker) if table else None,
+                pictures=tuple(
+                    replace(p, caption=with_marks(
+                        p.caption, marker.sources(p.caption, p.caption.findings)
+                    ))
+                    for p in written.paragraph.pictures
+                ),
             ))  # fmt: skip
         planned = section.planned
         out.append(Section(planned.id, planned.number, heading, tuple(paragraphs)))
@@ -234,4 +240,6 @@ def numbered(
                 for row in (paragraph.table.header, *paragraph.table.rows):
                     for cell in row:
                         order.update(dict.fromkeys(cell.content.notes))
+            for picture in paragraph.pictures:
+                order.update(dict.fromkeys(picture.caption.notes))
     return tuple(replace(content(id_), number=n) for n, id_ in enumerate(order, start=1))

@@ -1,4 +1,4 @@
-"""A measure's status against its target, as a table sums it up: in words with a sign, never colour."""
+"""A measure's status against its target in words with a sign: never by colour."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,10 +16,19 @@ from narrator.paper.wording import Wording
 from narrator.paper.words import words
 from narrator.values.faults import Fault, Place
 from narrator.values.finding import Finding
-from narrator.values.paper import Paragraph
-from narrator.values.project import Project
+from narrator.values.paper import Paragraph, Picture
+from narrator.values.project import ParagraphPlan, Project
 from narrator.values.prose import ProseSentence
 from narrator.values.sentence import Sentence
+
+#: Gives the pictures of a paragraph, in order.
+Pictures = Callable[[ParagraphPlan], tuple[Picture, ...]]
+
+
+def no_pictures(plan: ParagraphPlan) -> tuple[Picture, ...]:
+    """Draw nothing."""
+    del plan
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +62,10 @@ class WrittenSection:
 
 def write_all(
     project: Project, wording: Wording, sections: tuple[PlannedSection, ...],
-    findings: Mapping[str, Finding],
+    findings: Mapping[str, Finding], pictures: Pictures = no_pictures,
 ) -> tuple[tuple[WrittenSection, ...], tuple[Fault, ...]]:
     """Write every paragraph in order; what one has told, the next knows."""
-    writer = _Writer(project, wording, findings, sections)
+    writer = _Writer(project, wording, findings, sections, pictures)
     out = tuple(
         WrittenSection(
             section, wording.line(section.plan.heading, section.id),
@@ -69,9 +78,10 @@ def write_all(
 
 class _Writer:
     def __init__(self, project: Project, wording: Wording, findings: Mapping[str, Finding],
-                 sections: tuple[PlannedSection, ...]) -> None:
+                 sections: tuple[PlannedSection, ...], pictures: Pictures) -> None:
         self.project = project
         self.wording = wording
+        self.pictures = pictures
         self.findings = findings
         self.said = where_said(sections)
         self.order = {f: i for i, f in enumerate(i for p in each(sections) for i in p.says)}
@@ -80,7 +90,32 @@ class _Writer:
         self.taken: set[str] = set()
 
     def paragraph(self, planned: Planned) -> Written:
-        """Write one paragraph, its table or its headlines."""
+        """Write one paragraph: its words, then its pictures."""
+        written = self._worded(planned)
+        if not planned.plan.charts:
+            return written
+        pictures = self.pictures(planned.plan)
+        added = self._instead(planned, empty=not (pictures or written.paragraph.sentences
+                                                  or written.paragraph.table))
+        sentences = (*written.paragraph.sentences, *self._unique(added))
+        paragraph = replace(written.paragraph, sentences=sentences, pictures=pictures)
+        return replace(written, paragraph=paragraph,
+                       sources=(*written.sources, *(None,) * len(added)))
+
+    def _instead(self, planned: Planned, *, empty: bool) -> tuple[Sentence, ...]:
+        """Return what stands for charts that can't be drawn: gaps, or a word that there is none."""
+        waiting = [
+            self.wording.cell(id_, "now", f"{planned.id}/chart/{id_}/awaited")
+            for id_ in planned.plan.charts
+            if id_ in self.findings and self.findings[id_].awaited
+        ]
+        if empty and not waiting:
+            text = words(self.project.plan.language)["no_chart"]
+            return (plain(f"{planned.id}/author-1", text),)
+        return tuple(waiting)
+
+    def _worded(self, planned: Planned) -> Written:
+        """Write one paragraph's words, its table or its headlines."""
         plan, language = planned.plan, self.project.plan.language
         if planned.missing:
             self.warnings.append(codes.warning(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
 
-from narrator.render.pieces import links, numbers, printable
-from narrator.values.paper import Cell, Paper, Paragraph, Section, Table
+from narrator.render.pieces import links, numbers, picture_label, printable
+from narrator.values.paper import Cell, Paper, Paragraph, Picture, Section, Table
 from narrator.values.sentence import NoteMark, ParagraphRef, Run, Sentence, merged
 
 _STYLE = """
@@ -30,6 +31,9 @@ a:focus-visible { outline: 3px solid #0b4f8a; outline-offset: 2px; }
 mark { background: #fff1a8; color: inherit; }
 table { border-collapse: collapse; margin: 0 0 1.25rem 3.25rem; font-size: .9375rem; }
 caption { text-align: left; font-weight: 700; padding-bottom: .4rem; }
+figure { margin: 0 0 1.25rem 3.25rem; break-inside: avoid; }
+figcaption { font-weight: 700; font-size: .9375rem; padding-bottom: .4rem; }
+img { max-width: 100%; height: auto; }
 th, td { padding: .3rem .6rem; border: 1px solid #767676; text-align: left; vertical-align: top;
   font-weight: inherit; }
 thead th, .strong { font-weight: 700; }
@@ -38,7 +42,7 @@ thead th, .strong { font-weight: 700; }
 .notes h2 { padding: 0; }
 :target { background: #eaf2fa; }
 @media (max-width: 34rem) { h2, p.numbered { padding-left: 0; }
-  .number { float: none; margin: 0 .5rem 0 0; } table { margin-left: 0; } }
+  .number { float: none; margin: 0 .5rem 0 0; } table, figure { margin-left: 0; } }
 @media print { @page { size: A4; margin: 22mm 20mm; } body { font-size: 11pt; }
   main, .marking { max-width: none; padding: 0; } a { color: inherit; text-decoration: none; }
   h1, h2 { break-after: avoid; } tr, li { break-inside: avoid; } p { orphans: 3; widows: 3; }
@@ -70,6 +74,7 @@ class _Page:
         self.paper = paper
         self.marks = numbers(paper)
         self.cited: dict[str, int] = {}
+        self.figures = 0
         self.places: Mapping[str, str] = {p.id: p.number for p in paper.paragraphs}
 
     def page(self) -> str:
@@ -118,9 +123,22 @@ class _Page:
             for s in paragraph.sentences
         )
         table = self.table(paragraph.table) if paragraph.table is not None else ""
+        table += "".join(self.picture(p) for p in paragraph.pictures)
         return (
             f'<p class="numbered" id="p{number}"><span class="number">{number}</span> '
             f"{sentences}</p>\n{table}"
+        )
+
+    def picture(self, picture: Picture) -> str:
+        """Return a figure that holds its picture itself, so that the page needs no other file."""
+        self.figures += 1
+        label = f"{picture_label(self.paper.language)} {self.figures}: "
+        data = b64encode(picture.content).decode("ascii")
+        return (
+            f'<figure id="f{self.figures}">\n<figcaption>{label}'
+            f"{self.sentence(picture.caption)}</figcaption>\n"
+            f'<img src="data:image/png;base64,{data}" alt="{_attribute(picture.alt)}" '
+            f'style="width: {picture.width_mm:g}mm">\n</figure>\n'
         )
 
     def table(self, table: Table) -> str:

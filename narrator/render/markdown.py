@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import category
 
-from narrator.render.pieces import links, numbers, printable
+from narrator.render.pieces import links, numbers, picture_file, picture_label, printable
 from narrator.values.paper import Cell, Paper, Paragraph, Table
 from narrator.values.sentence import NoteMark, ParagraphRef, Piece, Run, Sentence, merged
 
@@ -23,6 +23,8 @@ _EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 def markdown(paper: Paper) -> str:
     """Return the whole paper as Markdown, ending with a line end.
 
+    Its pictures are files beside it (`narrator.render.pieces.picture_files`).
+
     Parameters
     ----------
     paper : Paper
@@ -33,6 +35,7 @@ def markdown(paper: Paper) -> str:
     """
     marks = numbers(paper)
     blocks: list[str] = []
+    figures = 0
     if paper.marking:
         blocks.append(f"**{_escaped(paper.marking)}**")
     if paper.header:
@@ -42,6 +45,11 @@ def markdown(paper: Paper) -> str:
         blocks.append(f"## {section.number}. {_sentence(section.heading, marks)}")
         for paragraph in section.paragraphs:
             blocks += _paragraph(paragraph, marks)
+            for picture in paragraph.pictures:
+                figures += 1
+                label = f"{picture_label(paper.language)} {figures}: "
+                blocks.append(f"*{label}{_sentence(picture.caption, marks)}*")
+                blocks.append(f"![{_escaped(picture.alt)}]({picture_file(picture)})")
     if paper.contact is not None and paper.contact.rows:
         first, *rest = paper.contact.rows
         lines = [_row(map(_escaped, first)), "| --- | --- |"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 
-from narrator.values.paper import Paper
+from narrator.values.paper import Paper, Picture
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]’”']")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
@@ -31,3 +32,22 @@ def links(text: str) -> Iterator[tuple[str, bool]]:
 def printable(text: str) -> str:
     """Drop what no text file should hold: control characters and halves of characters."""
     return _CONTROL.sub("", text)
+
+
+#: What the caption of a picture begins with.
+_FIGURE = {"en": "Figure"}
+
+
+def picture_label(language: str) -> str:
+    """Return what pictures are called in a language (``en-GB``)."""
+    return _FIGURE.get(language.partition("-")[0].casefold(), _FIGURE["en"])
+
+
+def picture_file(picture: Picture) -> str:
+    """Return the name of a picture's file beside the Markdown: by what it holds."""
+    return f"chart-{sha256(picture.content).hexdigest()[:16]}.png"
+
+
+def picture_files(paper: Paper) -> dict[str, bytes]:
+    """Return the files that the Markdown shows, by name."""
+    return {picture_file(p): p.content for one in paper.paragraphs for p in one.pictures}

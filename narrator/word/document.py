@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from narrator.values.paper import Paper, Paragraph, Section
+from narrator.values.paper import Paper, Paragraph, Picture, Section
 from narrator.values.sentence import NoteMark, Run, Sentence
 from narrator.word.anchors import Bookmarks, anchor_name, note_anchor_name, reference_name
 from narrator.word.base_part import FACTS, Kind, NoteAt, Unit
 from narrator.word.comments import Comments
+from narrator.word.pictures import Pictures, picture_hash
 from narrator.word.runs import NoteMarks, pieces_xml, referenced, text_xml
+from narrator.word.style_definitions import INDENT
 from narrator.word.tables import contact_xml, slug, table_xml
 from narrator.word.xml import DECLARATION, NAMESPACES
 
@@ -21,6 +23,7 @@ _LAST = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
 )
+_INDENTED = f'<w:ind w:left="{INDENT}"/>'
 
 
 class BodyWriter:
@@ -38,7 +41,7 @@ class BodyWriter:
 
     def __init__(
         self, paper: Paper, styles: Mapping[str, str], width: int, bookmarks: Bookmarks,
-        comments: Comments, explain: Mapping[str, str],
+        comments: Comments, explain: Mapping[str, str], pictures: Pictures,
     ) -> None:
         self.paper = paper
         self.styles = styles
@@ -46,6 +49,7 @@ class BodyWriter:
         self.bookmarks = bookmarks
         self.comments = comments
         self.explain = explain
+        self.pictures = pictures
         self.marks = NoteMarks(paper, bookmarks, styles["FootnoteReference"])
         self.units: list[Unit] = []
         self._ids: set[str] = set()
@@ -160,34 +164,54 @@ class BodyWriter:
         after_table = False
         for paragraph in section.paragraphs:
             out.append(self._numbered(paragraph, after_table=after_table))
-            after_table = paragraph.table is not None
+            after_table = paragraph.table is not None and not paragraph.pictures
         return out
 
     def _numbered(self, paragraph: Paragraph, *, after_table: bool) -> str:
-        """Return one numbered paragraph, with its table under it.
+        """Return one numbered paragraph, with its table and pictures under it.
 
-        A table without sentences has its caption in the numbered paragraph, so that the numbers
-        on the page are those of the plan.
+        Where there are no sentences, the first caption stands in the numbered paragraph, so that
+        the numbers on the page are those of the plan.
         """
-        table = paragraph.table
-        alone = table is not None and not paragraph.sentences
-        if table is not None and alone:
+        table, pictures = paragraph.table, paragraph.pictures
+        alone = not paragraph.sentences
+        if alone and table is not None:
             words = self.unit(table.caption, "caption", table.id)
+        elif alone and pictures:
+            words = self._picture_caption(pictures[0], paragraph.id)
         else:
             words = _SPACE.join(
                 self.unit(s, _kind(s), paragraph.id) for s in paragraph.sentences
             )
-        direct = "<w:keepNext/>" if table is not None else ""
+        direct = "<w:keepNext/>" if table is not None or pictures else ""
         if after_table:
             direct += '<w:spacing w:before="220"/>'
-        out = self._paragraph("NumberedParagraph", self._target(paragraph.id, words), direct)
-        if table is None:
-            return out
-        if not alone:
-            out += self._paragraph("Caption", self.unit(table.caption, "caption", table.id))
-        return out + table_xml(
-            table, self.width, self.styles, lambda s: self.unit(s, "cell", table.id)
-        )
+        out = [self._paragraph("NumberedParagraph", self._target(paragraph.id, words), direct)]
+        if table is not None:
+            if not alone:
+                caption = self.unit(table.caption, "caption", table.id)
+                out.append(self._paragraph("Caption", caption))
+            out.append(table_xml(
+                table, self.width, self.styles, lambda s: self.unit(s, "cell", table.id)
+            ))
+        for position, picture in enumerate(pictures):
+            if position or table is not None or not alone:
+                caption = self._picture_caption(picture, paragraph.id)
+                before = '<w:spacing w:before="220"/>' if table is not None else ""
+                out.append(self._paragraph("Caption", caption, "<w:keepNext/>" + before))
+            out.append(self._picture(picture, paragraph.id))
+        return "".join(out)
+
+    def _picture_caption(self, picture: Picture, paragraph: str) -> str:
+        return self.pictures.label() + self.unit(picture.caption, "caption", paragraph)
+
+    def _picture(self, picture: Picture, paragraph: str) -> str:
+        """Return a picture in a paragraph of its own; the base knows it by its hash."""
+        content = (Run(picture_hash(picture)),)
+        known = Sentence(picture.id, "generated", content, findings=picture.caption.findings)
+        anchor = self.record(known, "picture", paragraph, BODY)
+        run = self.pictures.run(picture, self.width - INDENT)
+        return self._paragraph("BodyText", self.bookmarks.wrap(anchor, run), _INDENTED)
 
     def _target(self, key: str, content: str) -> str:
         """Wrap `content` in the bookmark that REF fields point to, if any does."""

@@ -101,6 +101,7 @@ def content_sentences(paper: Paper) -> list[Sentence]:
                 found.append(paragraph.table.caption)
                 for row in (paragraph.table.header, *paragraph.table.rows):
                     found.extend(cell.content for cell in row)
+            found.extend(picture.caption for picture in paragraph.pictures)
     return found
 
 

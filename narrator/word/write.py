@@ -23,7 +23,9 @@ from narrator.word.comments import Comments
 from narrator.word.document import BodyWriter
 from narrator.word.footnotes import footnotes_xml
 from narrator.word.headers import fill, places
+from narrator.word.media import Media, picture_ids
 from narrator.word.package import new_part, serialised, zipped
+from narrator.word.pictures import Pictures
 from narrator.word.template import Prepared, prepare, read_template
 from narrator.word.xml import DECLARATION
 
@@ -78,7 +80,10 @@ def write_docx(
     written = dict(ready.texts)
     bookmarks = Bookmarks()
     remarks = Comments(ready.styles, when)
-    body = BodyWriter(paper, ready.styles, ready.width, bookmarks, remarks, comments or {})
+    pictures = Pictures(Media(ready.package, ready.main).embed, picture_ids(ready.frames))
+    body = BodyWriter(
+        paper, ready.styles, ready.width, bookmarks, remarks, comments or {}, pictures
+    )
 
     section = etree.tostring(ready.section, encoding="unicode")
     shown = any("marking" in places(root) for _, root in ready.frames)
