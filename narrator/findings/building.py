@@ -19,6 +19,7 @@ SMALL_BASE = 30
 NEUTRAL = {
     "family": "amount", "base": "none", "own": "unchanged", "alignment": "flat",
     "inside": "unknown", "offset": "none", "tone": "none", "bound": "floor",
+    "spread": "none", "proven": "untested", "tie": "none",
 }  # fmt: skip
 
 _FAMILIES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from narrator.findings.areas import summed_up
 from narrator.findings.asking import Ask, Desk, Made, Reading
 from narrator.findings.family import adjusted
 from narrator.findings.fitting import YEAR, fit_together
@@ -53,10 +54,15 @@ def make_findings(
     if end is not None and end != project.plan.end:
         desk = desk.at(end)
     asks = [_ask(desk, id_) for id_ in dict.fromkeys(ids)]
-    made = adjusted(desk, withheld(desk, _made(desk, asks)))
+    made = _settled(desk, asks)
     if desk.recomputed:
         return tuple(one.finding for one in made.values())
     return tuple(one.finding for one in with_before(made, _earlier(desk, made)).values())
+
+
+def _settled(desk: Desk, asks: Iterable[Ask]) -> dict[str, Made]:
+    """Make findings, small numbers withheld, p-values adjusted, summaries over areas last."""
+    return summed_up(desk, adjusted(desk, withheld(desk, _made(desk, asks))))
 
 
 def _made(desk: Desk, asks: Iterable[Ask]) -> dict[str, Made]:
@@ -95,7 +101,7 @@ def _earlier(desk: Desk, made: dict[str, Made]) -> dict[str, Finding]:
     found: dict[str, Finding] = {}
     for end, asks in by_end.items():
         then = desk.at(end)
-        before = adjusted(then, withheld(then, _made(then, asks)))
+        before = _settled(then, asks)
         found |= {ask.id: before[ask.id].finding for ask in asks}
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from narrator.findings import group_changes, groups, levels, wholes, windows
+from narrator.findings import areas, group_changes, groups, levels, wholes, windows
 from narrator.findings.asking import Ask, Desk, Made
 
 Maker = Callable[[Desk, Ask], Made]
@@ -27,4 +27,6 @@ MAKERS: Mapping[str, Maker] = MappingProxyType({
     "mix": wholes.mix,
     "parts": wholes.parts,
     "faster_than": wholes.faster_than,
+    "areas": areas.areas,
+    "areas.rank": areas.areas_rank,
 })  # fmt: skip

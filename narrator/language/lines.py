@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from narrator.language import inline
-from narrator.language.markup import clean, raised, text_of
+from narrator.language.markup import Marker, bare, clean, raised, text_of
+from narrator.language.names import NAMES
+from narrator.language.names_areas import left_out
 from narrator.language.names_group import group_name
-from narrator.language.voice import Mention, Voice
+from narrator.language.view import View
+from narrator.language.voice import Mention, Message, Voice
+from narrator.values.finding import Finding
 from narrator.values.prose import Note, ProseSentence, Text
 from narrator.values.sentence import Fragment, NoteMark, Origin, Sentence
 
@@ -48,14 +52,27 @@ def _figure(voice: Voice, finding: str, form: str, mention: Mention) -> Fragment
 
 
 def note_text(voice: Voice, key: str, finding_id: str) -> str:
-    """Return the words of a note that a phrase declares (``no_n``, ``short_history`` …)."""
+    """Return the words of a note that a phrase declares (``no_n``, ``short_history`` …).
+
+    Empty where the note has nothing to say of this finding: no part of the area was left out.
+    """
     finding = voice.findings[finding_id]
     group = voice.project.groups.get(finding.comparator.partition(".")[0])
     names = {
         "name": clean(voice.measure(finding).name),
         "group": group_name(group, finding.area) if group else "",
+        "left_out": _left_out(voice, finding) if finding.supports else "",
     }
     source = voice.words.word("notes", key)
     for name, value in names.items():
         source = source.replace(f"{{{{ {name} }}}}", value)
     return source[:1].upper() + source[1:]
+
+
+def _left_out(voice: Voice, finding: Finding) -> str:
+    """Return what a finding over the parts of an area leaves out."""
+    if not finding.comparator.startswith("areas"):
+        return ""
+    message = Message(finding, voice.choices[finding.id], 0)
+    view = View(voice, message, Mention(set(), set()), Marker(), NAMES, "clause")
+    return bare(left_out(view))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from narrator.language import names_figures, names_group, names_measure, names_parts, names_time
+from narrator.language import (
+    names_areas,
+    names_figures,
+    names_group,
+    names_measure,
+    names_parts,
+    names_recent,
+    names_runs,
+    names_spc,
+    names_time,
+)
 from narrator.language.view import Name
 
 NAMES: Mapping[str, Name] = MappingProxyType({
@@ -14,10 +24,15 @@ NAMES: Mapping[str, Name] = MappingProxyType({
     **names_time.NAMES,
     **names_group.NAMES,
     **names_parts.NAMES,
+    **names_areas.NAMES,
+    **names_recent.NAMES,
+    **names_runs.NAMES,
+    **names_spc.NAMES,
 })  # fmt: skip
 
 _GROUPS = frozenset({"GROUP.level", "GROUP.change", "GROUP.rank"})
-_EARLIER = frozenset({"last_year", "baseline", "previous", "year_start", "share", "tone", "parts"})
+_EARLIER = frozenset({"last_year", "baseline", "previous", "year_start", "share", "tone", "parts",
+                      "areas"})
 
 #: Names with a meaning for some comparators only.
 ONLY: Mapping[str, frozenset[str]] = MappingProxyType({
@@ -43,9 +58,13 @@ ONLY: Mapping[str, frozenset[str]] = MappingProxyType({
     "counterpart.name": frozenset({"faster_than"}),
     "own_rate": frozenset({"faster_than", "GROUP.change"}),
     "other_rate": frozenset({"faster_than"}),
-    "target": frozenset({"target"}),
+    "target": frozenset({"target", "assurance"}),
     "tone.words": frozenset({"tone"}),
     "stance": frozenset({"tone"}),
-    "grain.each": frozenset({"last_year", "baseline", "share"}),
+    "grain.each": frozenset({"last_year", "baseline", "share", "recent"}),
+    **names_areas.ONLY,
+    **names_recent.ONLY,
+    **names_runs.ONLY,
+    **names_spc.ONLY,
     **{f"when.{w}": _EARLIER for w in ("span", "with", "before", "earlier", "normal", "two")},
 })  # fmt: skip

@@ -34,9 +34,11 @@ FORMS: Mapping[str, str] = MappingProxyType({
     "named": "one of several groups to which one's own rate stands alike",
     "aside": "one of several parts, with its own figure",
     "apposition": "between commas after the subject",
+    "turn": "after another verdict on the same measure: in the latest three months it was lower",
     "rider": "added to another message's sentence after a semicolon",
 })  # fmt: skip
 _KEYS = frozenset({"verdict", "forms", "bare", "note", "example"})
+#: ``words.yaml``, and ``words_TOPIC.yaml`` beside it, hold words and no phrases.
 _WORDS = "words"
 
 
@@ -154,7 +156,7 @@ def load_words(
                     found_any = True
                     if (node := _read(file, root, faults)) is None:
                         continue
-                    if file.stem == _WORDS:
+                    if file.stem == _WORDS or file.stem.startswith(f"{_WORDS}_"):
                         words_at = Place(node.source.place().file)
                         _lay(words, node.value)
                     else:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from narrator.project import codes
+from narrator.project.measure_parts import noun_of
 from narrator.project.nodes import Node
 from narrator.project.yaml_syntax import said
 from narrator.values.areas import Area, Group
-from narrator.values.comparators import COMPARATORS, LATER
+from narrator.values.comparators import COMPARATORS
 from narrator.values.faults import nearest
+from narrator.values.measure import Noun
 
-AREA_KEYS = ("formal", "short", "aliases", "parts")
+AREA_KEYS = ("formal", "short", "aliases", "parts", "parts_noun")
 GROUP_KEYS = ("name", "short", "of", "members_by", "by", "members", "except")
 
 #: Ids that would make ``id.level`` mean two things.
-_TAKEN = frozenset(name.partition(".")[0] for name in (*COMPARATORS, *LATER)) - {"GROUP"}
+_TAKEN = frozenset(name.partition(".")[0] for name in COMPARATORS) - {"GROUP"}
 
 
 def read_areas(node: Node | None) -> tuple[dict[str, Area], dict[str, Group]]:
@@ -75,12 +77,15 @@ def _area(name: str, node: Node, parts: dict[str, Node]) -> Area:
             child.fault(codes.DUPLICATE, f"{said(part)} is a part already at {parts[part].place()}")
         else:
             parts[part] = child
+    called = noun_of(noun) if (noun := node.child("parts_noun")) else Noun("", "")
+    plain = Area(name).parts_noun
     return Area(
         name,
         texts.get("formal", ""),
         texts.get("short", ""),
         tuple(text for text, _ in lists.get("aliases", [])),
         tuple(text for text, _ in lists.get("parts", [])),
+        (called.one or plain[0], called.many or plain[1]),
     )
 
 

@@ -11,7 +11,6 @@ from narrator.project.yaml_syntax import said
 from narrator.values.comparators import (
     COMPARATORS,
     GROUP_KINDS,
-    LATER,
     comparator_key,
     split_id,
 )
@@ -68,9 +67,6 @@ class IdChecker:
         """Check that a comparator exists."""
         groups = self.register.groups
         key = comparator_key(text, groups)
-        if text in LATER:
-            self.fault(place, codes.LATER, f"the comparator {text} is not supported yet")
-            return False
         head, _, tail = text.partition(".")
         if key == "baseline" and tail:
             try:
@@ -98,7 +94,7 @@ class IdChecker:
             self.fault(place, codes.NO_GROUP, message, suggestion and f"{suggestion}.{tail}")
         else:
             message = f"the comparator {said(text)} does not exist"
-            self.fault(place, codes.NO_COMPARATOR, message, nearest(text, (*self.valid, *LATER)))
+            self.fault(place, codes.NO_COMPARATOR, message, nearest(text, self.valid))
         return False
 
     def possible(self, measure: Measure, comparator: str, area: str, place: Place) -> None:
@@ -116,6 +112,15 @@ class IdChecker:
         elif comparator == "tone" and measure.tone is None:
             message = f"{measure.id} declares no tone, and nothing will be said"
             self.fault(place, codes.NO_TONE, message, severity="warning")
+        elif group == "areas" and not self.divided(measure, comparator, area):
+            message = f"{area} declares no parts (areas: list:), and nothing will be said"
+            self.fault(place, codes.NO_PARTS, message, severity="warning")
+
+    def divided(self, measure: Measure, comparator: str, area: str) -> bool:
+        """Whether there may be parts to speak of: of the area, or terms of a sum to be ranked."""
+        own = self.register.areas.get(area)
+        terms = measure.sum_of if comparator == "areas.rank" else ()
+        return own is None or bool(own.parts or terms or not self.register.groups)
 
     def why_not(self, measure: Measure, comparator: str) -> str:
         """Return why a measure cannot have a comparator, or an empty string."""
@@ -123,6 +128,8 @@ class IdChecker:
             return "the measure declares no target"
         if comparator == "baseline" and not self.baseline:
             return "paper.yaml declares no baseline under period:"
+        if why := _by_kind(measure, comparator):
+            return why
         if comparator in ("mix", "parts") and len(measure.sum_of) < 2:
             return "the measure is no sum of others (sum_of:)"
         if comparator == "alignment" and not self.register.groups:
@@ -172,6 +179,21 @@ class IdChecker:
                     child.fault(codes.NO_COMPARATOR, message)
             out[name] = tuple(found)
         return out
+
+
+#: Kinds whose figures of three months, or of one, say nothing of a season.
+_AT_A_DATE = ("stock", "mean", "duration", "index")
+
+
+def _by_kind(measure: Measure, comparator: str) -> str:
+    """Return why a measure of this kind or window cannot have a comparator, or nothing."""
+    if comparator in ("recent", "season") and measure.kind in _AT_A_DATE:
+        return f"a {measure.kind} does not add up over months, so {comparator} has no meaning"
+    if comparator in ("variation", "assurance") and measure.window != "month":
+        return f"{comparator} is told month by month: the measure needs window: month"
+    if comparator == "assurance" and measure.target is None:
+        return "the measure declares no target"
+    return ""
 
 
 def check_sentences(

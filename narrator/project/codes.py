@@ -47,3 +47,4 @@ TWO_REGISTERS = "P062"
 NO_REGISTER = "P063"
 NO_MEMBERS = "P064"  #: warning
 NO_TONE = "P065"  #: warning
+NO_PARTS = "P066"  #: warning

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area: as declared, in full, in short, other spellings, and the areas within it."""
+    """An area: as declared, in full, in short, other spellings, and the areas within it.
+
+    `parts_noun` is what its parts are called, one and many: "district", "districts".
+    """
 
     name: str
     formal: str = ""
     short: str = ""
     aliases: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    parts_noun: tuple[str, str] = ("area", "areas")
 
 
 @dataclass(frozen=True, slots=True)

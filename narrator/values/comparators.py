@@ -10,10 +10,8 @@ COMPARATORS = (
     "last_year", "previous", "year_start", "baseline", "target", "level",
     "GROUP.level", "GROUP.change", "GROUP.rank",
     "share", "mix", "parts", "faster_than", "alignment", "tone",
+    "recent", "season", "run", "areas", "areas.rank", "variation", "assurance",
 )  # fmt: skip
-
-#: Comparators that formats.md promises and that are not supported yet.
-LATER = ("recent", "season", "run", "areas", "areas.rank", "variation", "assurance")
 
 GROUP_KINDS = ("level", "change", "rank")
 

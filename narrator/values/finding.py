@@ -50,6 +50,9 @@ class Finding:
     faster_than.M         own % change               M's % change
     alignment             groups moving the same way groups compared (counts)
     tone                  as last_year               as last_year
+    areas                 parts moving one way       parts compared (counts)
+    areas.rank            the largest part's share,  None; `reference_n` the number ranked
+                          or the highest level
     ====================  =========================  ==========================================
 
     Parameters
@@ -58,7 +61,8 @@ class Finding:
         ``measure/comparator``, with ``@Area`` for a part of the area.
     supports : tuple of str
         Ids of findings that this one summarises (parts: the parts' last_year; mix: the parts'
-        share; alignment: last_year and each group's change); not part of the evidence.
+        share; alignment: last_year and each group's change; areas: each part's last_year);
+        not part of the evidence.
     extra : tuple of (fact, value)
         Facts that the rules ask for and that follow from the measure or group (``family``,
         ``base``, ``inside``, ``offset`` …); not part of the evidence.
