@@ -119,8 +119,22 @@ def variance_inflation(seasons: int) -> float:
     if seasons == QUARTERS:
         first = (rho + 2 * rho**2 + 3 * rho**3 + 2 * rho**4 + rho**5) / (3 + 4 * rho + 2 * rho**2)
         ratio = rho**3
-    lags = range(1, seasons)
-    return 1 + 2 * sum((1 - k / seasons) * first * ratio ** (k - 1) for k in lags)
+    return _sum_inflation(seasons, first, ratio)
+
+
+def _sum_inflation(terms: int, first: float, ratio: float) -> float:
+    """1 + 2 Σₖ (1 − k/n) ρₖ of n terms whose autocorrelations start at `first`."""
+    lags = range(1, terms)
+    return 1 + 2 * sum((1 - k / terms) * first * ratio ** (k - 1) for k in lags)
+
+
+def excess_inflation(phi: float, months: int) -> float:
+    """1 + VIF·(max(φ, 1) − 1)/c: what the variance of a sum of so many months is multiplied by.
+
+    VIF is 1 for one month, 1.46 for three, 1.755 for twelve.
+    """
+    rho = MONTHLY_AUTOCORRELATION
+    return 1 + _sum_inflation(months, rho, rho) * (max(phi, 1.0) - 1) / _BIAS[MONTHS]
 
 
 def inflation_factor(seasons: int, *, slopes: bool) -> float:

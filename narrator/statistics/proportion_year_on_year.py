@@ -94,6 +94,58 @@ def proportion_year_on_year(
     return replace(unknown(years.caveats), estimate=difference)
 
 
+def proportion_difference(
+    part: float,
+    total: float,
+    reference_part: float,
+    reference_total: float,
+    inflation: float,
+    df: float | None = None,
+    level: float = 0.95,
+    *,
+    margin: float | None = None,
+) -> Comparison:
+    """Compare two administrative proportions whose dispersion is known from elsewhere.
+
+    As `proportion_year_on_year`, for windows that are no two adjacent years of one table.
+
+    Parameters
+    ----------
+    part, total, reference_part, reference_total : float
+    inflation : float
+        φ*, what the binomial variance is multiplied by.
+    df : float, optional
+        Degrees of freedom that it was estimated with; the normal unless given.
+    level, margin
+        As `proportion_year_on_year`.
+
+    Returns
+    -------
+    Comparison
+        `estimate` and `interval` the difference; not tested for *no_n* where a total is 0.
+
+    Raises
+    ------
+    ValueError
+        A negative count, one above its total, an inflation, df or margin not above 0.
+
+    Source
+    ------
+    As `proportion_year_on_year`.
+    """
+    alpha = checks.alpha_of(level)
+    parts = checks.counts([part, reference_part], "part")
+    totals = checks.counts([total, reference_total], "total")
+    checks.not_above(parts, totals, "part", "total")
+    freedom = None if df is None else checks.above_zero(df, "df")
+    factor = checks.above_zero(inflation, "inflation")
+    if (totals == 0).any():
+        return without_n()
+    a, b = (float(one) for one in parts)
+    m, n = (float(one) for one in totals)
+    return _tested((a, b), (m, n), factor, freedom, alpha, margin, ())
+
+
 def _tested(
     sums: tuple[float, float],
     sizes: tuple[float, float],
