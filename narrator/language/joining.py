@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from narrator.language.joints import Joint
 from narrator.language.markup import Marker, Meaning, bare
 from narrator.language.names import NAMES
-from narrator.language.planning import Planned
+from narrator.language.planning import Planned, behind_the_paper
 from narrator.language.steps import ALONE
 from narrator.language.view import View
 from narrator.language.voice import Mention, Message, Voice
@@ -122,9 +122,9 @@ class Joiner:
         return f"{view.word('joining', 'as_of')}, {marked}"
 
     def _is_dated(self, planned: Planned) -> bool:
-        finding = planned.messages[0].finding
+        first = planned.messages[0]
         # the sentence of a number at a date says the date itself
-        return "as_of" in finding.caveats and self.voice.measure(finding).kind != "stock"
+        return behind_the_paper(first) and self.voice.measure(first.finding).kind != "stock"
 
     def _riders(
         self, planned: Planned, mention: Mention, marker: Marker, words: int

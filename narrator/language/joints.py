@@ -142,6 +142,7 @@ def _pair(view: View) -> str:
 JOINT: Mapping[str, Callable[[Joint], str]] = MappingProxyType({
     "first": lambda j: j.say(0),
     "second": lambda j: j.say(1),
+    "third": lambda j: j.say(2),
     "rest": lambda j: list_words(_rest(j)),
     "list": lambda j: listed(_all(j)),
     "both": lambda j: listed(_all(j), both=True),

@@ -121,4 +121,14 @@ def _takes(wanted: Taken, message: Message) -> bool:
 
 def _same_reading(messages: Sequence[Message]) -> bool:
     """Whether all figures run to the same month: a joined sentence names one period only."""
-    return len({(m.finding.period.end, "as_of" in m.finding.caveats) for m in messages}) == 1
+    behind = {behind_the_paper(m) for m in messages if m.key not in OF_THEIR_OWN}
+    return len({m.finding.period.end for m in messages}) == 1 and len(behind) <= 1
+
+
+#: Comparators whose words name their own months, whatever the paper's period is.
+OF_THEIR_OWN = frozenset({"recent", "season", "run", "variation", "assurance"})
+
+
+def behind_the_paper(message: Message) -> bool:
+    """Whether a message's figures are of another period than the paper, and its words must say so."""
+    return "as_of" in message.finding.caveats and message.key not in OF_THEIR_OWN

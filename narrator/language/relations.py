@@ -69,6 +69,27 @@ def _worse_then_held(taken: Taking) -> bool:
     )
 
 
+def _standing(taken: Taking) -> str:
+    """Return which way the first of the messages point: a level, a gap to others, a change."""
+    for message in taken:
+        finding = message.finding
+        if finding.level_band in ("high", "low"):
+            return "up" if finding.level_band == "high" else "down"
+        if finding.significance in ("higher", "lower"):
+            return finding.direction
+    return taken[0].finding.direction
+
+
+def _horizons(taken: Taking) -> str:
+    """Return how the last message, the latest months, stands to those before it."""
+    *before, latest = taken
+    ways = {_standing(before), latest.finding.direction}
+    held = latest.finding.significance == "similar" and latest.finding.size == "slight"
+    if held or latest.finding.direction == "unchanged" or len(ways) == 1:
+        return "agree"
+    return "contrast" if ways == {"up", "down"} else "agree"
+
+
 def _rates_differ(taken: Taking, voice: Voice) -> bool:
     decimals = voice.project.plan.percent_decimals
     rates = [
@@ -98,4 +119,6 @@ _TESTS: Mapping[tuple[str, str], Callable[[Taking, Voice], bool]] = MappingProxy
     ("period", "same"): lambda t, v: _alike(t, "period", v),
     ("judgement", "worse_then_held"): lambda t, v: _worse_then_held(t),
     ("rates", "differ"): _rates_differ,
+    ("horizons", "contrast"): lambda t, v: _horizons(t) == "contrast",
+    ("horizons", "agree"): lambda t, v: _horizons(t) == "agree",
 })  # fmt: skip

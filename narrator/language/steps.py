@@ -26,6 +26,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "judgement": ("worse_then_held",),
     "rates": ("differ",),
     "period": ("same",),
+    "horizons": ("contrast", "agree"),
 })  # fmt: skip
 _KEYS = frozenset({
     "step", "take", "relation", "forms", "join", "asked", "words", "figures", "because",

@@ -13,6 +13,7 @@ from narrator.language import Told, Voice, Words, load_words, make_voice, write_
 from narrator.project.prose import parse_prose
 from narrator.rules import RulePack, comparator_key, load_pack
 from narrator.values.areas import Area, Group
+from narrator.values.comparators import split_id
 from narrator.values.faults import Place
 from narrator.values.finding import Before, Finding
 from narrator.values.measure import Break, Measure, Noun, Per, Show, Term, Tone
@@ -69,12 +70,13 @@ def measure(key: str, **given: Any) -> Measure:
 
 def finding(key: str, measures: Mapping[str, Measure], **given: Any) -> Finding:
     """Return a finding from plain values; direction, change and facts follow where not given."""
-    name, comparator = key.split("/")
+    name, comparator, part = split_id(key)
     own = measures[name]
     values = dict(given)
     extra = {
         "family": _FAMILY[own.kind], "base": "usable", "inside": "unknown", "offset": "none",
-        "grain": "quarter", "bound": "floor", **values.pop("extra", {}),
+        "grain": "quarter", "bound": "floor", "spread": "none", "proven": "untested",
+        "tie": "none", **values.pop("extra", {}),
     }  # fmt: skip
     now, then = values.get("current"), values.get("reference")
     head = comparator_key(comparator)
@@ -92,7 +94,7 @@ def finding(key: str, measures: Mapping[str, Measure], **given: Any) -> Finding:
     if values.get("significance") in ("higher", "lower", "similar"):
         values.setdefault("cause", "none")
     values.setdefault("cause", "stated")
-    if "size" not in values and head in ("last_year", "baseline", "share"):
+    if "size" not in values and head in ("last_year", "baseline", "share", "recent"):
         percent = abs(values.get("percent_change") or 0)
         values["size"] = "slight" if percent < 2 else "notable" if percent <= 10 else "marked"
     if "before" in values:
@@ -108,7 +110,7 @@ def finding(key: str, measures: Mapping[str, Measure], **given: Any) -> Finding:
         if name_ in values:
             values[name_] = tuple(values[name_])
     return Finding(
-        id=key, measure=name, comparator=comparator, area=AREA, period=period,
+        id=key, measure=name, comparator=comparator, area=part or AREA, period=period,
         reference_period=window, extra=tuple(extra.items()), **values,
     )  # fmt: skip
 
@@ -130,7 +132,8 @@ def project(measures: Mapping[str, Measure]) -> Project:
         adjust="none", suppress_below=0, round_to=1, when_missing="leave_gap", sections=(),
         contact=None, notes={}, previous=Period.parse("2014-12"),
     )  # fmt: skip
-    area = Area(AREA, "Cambridgeshire Constabulary", "the Constabulary")
+    noun = ("district", "districts")
+    area = Area(AREA, "Cambridgeshire Constabulary", "the Constabulary", parts_noun=noun)
     return Project(ROOT, plan, measures, {}, {AREA: area}, GROUPS, {})
 
 

@@ -9,6 +9,8 @@ import pytest
 import yaml
 from language_making import said, voice_of
 
+from narrator.language import note_text
+
 CASES = [
     pytest.param(case, id=f"{file.stem}: {case['case']}")
     for file in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
@@ -26,3 +28,11 @@ def test_every_rule_that_a_case_names_is_the_one_that_spoke(case: dict[str, Any]
     choices = voice_of(case).choices
     for finding, rule in case.get("rules", {}).items():
         assert choices[finding].rule.id == rule
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "notes" in c.values[0]])
+def test_what_is_left_out_is_said_in_a_note(case: dict[str, Any]) -> None:
+    voice = voice_of(case)
+    for finding, text in case["notes"].items():
+        note = voice.words.note_for(voice.choices[finding].message)
+        assert note_text(voice, note, finding) == text
