@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from narrator.charts.figures import Figures, capital, period_of, span
 from narrator.charts.periods import Track, track
-from narrator.charts.season import deseasonalised
 from narrator.charts.specs import (
     Common,
     ControlPoint,
@@ -22,13 +19,16 @@ from narrator.findings.levels import target_value
 from narrator.language import display
 from narrator.language.dates import window_name
 from narrator.language.numbers import count_words, figure, list_words
-from narrator.statistics import xmr
+from narrator.statistics import deseasonalised, usual_variation, xmr
 from narrator.values.periods import Period
 
 #: How far back a chart goes, in months, and how many periods its limits are taken from.
 SHOWN = 60
 SHOWN_QUARTERS = 96
 LIMITS_FROM, FEWEST = 24, 12
+MONTHS, QUARTERS = 12, 4
+#: A season is taken out only of series at least this many years long.
+FEWEST_YEARS = 4
 #: Limits of a deseasonalised series are this much wider: its season is only estimated.
 WIDEN = 1.2
 #: More unusual points than this are counted, not named.
@@ -51,7 +51,7 @@ def control_spec(desk: Desk, figures: Figures) -> ControlSpec | None:
     if len([v for v in values if v is not None]) < 2 or values[-1] is None:
         return None
     adjusted = _adjusted(found, ends, values)
-    limits, marks = _limits(found, ends, adjusted or values, widen=adjusted is not None)
+    limits, marks = _limits(found, ends, adjusted or values, seasonal=adjusted is not None)
     points = tuple(
         ControlPoint(end, value, adjusted[i] if adjusted else None, marks[i])
         for i, (end, value) in enumerate(zip(ends, values, strict=True))
@@ -62,53 +62,61 @@ def control_spec(desk: Desk, figures: Figures) -> ControlSpec | None:
 def _adjusted(
     track: Track, ends: tuple[Period, ...], values: list[float | None]
 ) -> list[float] | None:
-    """Return the series without its season; months of counts as if of one length."""
-    if track.overlapping or any(value is None for value in values):
+    """Return the series without its season, as the words about it have it; None if too short."""
+    seasons = MONTHS // track.step
+    known = [value for value in values if value is not None]
+    if track.overlapping or seasons < QUARTERS or len(known) < len(values):
         return None
-    seasons = 12 // track.step
-    series = np.array(values, dtype=np.float64)
-    if track.measure.kind == "count" and not track.share and track.step == 1:
-        series = series / np.array([end.days for end in ends]) * (365.25 / 12)
-    percent = track.share or track.measure.is_proportion
-    found = deseasonalised(series, seasons, additive=percent)
-    return None if found is None else [float(v) for v in found]
+    if len(known) < FEWEST_YEARS * seasons:
+        return None
+    counted = track.measure.kind in ("count", "rate") and not track.share
+    days = [sum((end - i).days for i in range(track.step)) for end in ends] if counted else None
+    found = deseasonalised(known, days, seasons=seasons, additive=not counted)
+    return None if found is None else [float(v) for v in found.values]
 
 
 def _limits(
     track: Track, ends: tuple[Period, ...], values: list[float] | list[float | None], *,
-    widen: bool,
+    seasonal: bool,
 ) -> tuple[Limits | None, list[Mark]]:
     """Return the limits of the latest points, and the mark of every point.
 
     Since a break or gap only; older points are drawn but not judged. A point is unusual outside
-    the limits, the latest one also as the end of a run or trend.
+    the limits, the latest one also as the end of a run or trend: within them, runs would mark
+    most of a series that drifts.
     """
     marks: list[Mark] = [""] * len(values)
-    if track.overlapping:
+    start = _start(track, ends, values)
+    kept = [value for value in values[start:] if value is not None]
+    if track.overlapping or len(kept) < FEWEST:
         return None, marks
-    series_id = f"{track.measure.id}/share" if track.share else track.measure.id
-    breaks = [b.start for b in track.desk.book.breaks(series_id, ALL_TIME)]
-    latest: list[float] = []
-    for end, value in zip(reversed(ends), reversed(values), strict=True):
-        before = any(end < start <= ends[-1] for start in breaks)
-        if value is None or before or len(latest) == LIMITS_FROM:
-            break
-        latest.insert(0, value)
-    if len(latest) < FEWEST:
-        return None, marks
-    chart = xmr(latest, widen=WIDEN if widen else 1.0)
-    start = len(values) - len(latest)
-    for i, point in enumerate(chart.points):
-        # runs within the limits mark only the latest point, or a drifting series is all marks
-        if point.rule == "outside" or (point.rule and i == len(latest) - 1):
-            marks[start + i] = "above" if point.side >= 0 else "below"
-    lower = chart.lower
+    chart = None
+    if seasonal and track.step == 1:
+        chart = usual_variation([v for v in values if v is not None], since=start)
+    if chart is None:
+        from_last = -LIMITS_FROM if len(kept) > LIMITS_FROM else None
+        chart = xmr(kept, baseline=from_last, widen=WIDEN if seasonal else 1.0)
+    judged = min(LIMITS_FROM, len(kept))
+    for place, point in enumerate(chart.points[-judged:], start=len(values) - judged):
+        if point.rule == "outside" or (point.rule and place == len(values) - 1):
+            marks[place] = "above" if point.side >= 0 else "below"
+    lower, upper = chart.lower, chart.upper
     if track.measure.kind in ("count", "rate", "stock", "duration"):
         lower = max(lower, 0.0)
-    upper = chart.upper
     if track.share or track.measure.is_proportion:
         lower, upper = max(lower, 0.0), min(upper, 100.0)
-    return Limits(chart.mean, lower, upper, len(latest)), marks
+    return Limits(chart.mean, lower, upper, judged), marks
+
+
+def _start(
+    track: Track, ends: tuple[Period, ...], values: list[float] | list[float | None]
+) -> int:
+    """Return the place of the first point after the last break and the last gap."""
+    series_id = f"{track.measure.id}/share" if track.share else track.measure.id
+    breaks = [b.start for b in track.desk.book.breaks(series_id, ALL_TIME)]
+    after = [i + 1 for i, value in enumerate(values) if value is None]
+    after += [sum(end < start for end in ends) for start in breaks if start <= ends[-1]]
+    return max((0, *after))
 
 
 def _described(

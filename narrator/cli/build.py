@@ -32,6 +32,7 @@ def command(
 ) -> int:
     """Write the draft paper of PROJECT into its drafts folder, with its evidence."""
     from narrator.cli import CLEAN, FINDINGS, pipeline
+    from narrator.cli.charts import FOLDER
     from narrator.cli.drafts import about, draft_files, draft_folder, stamp
     from narrator.cli.printing import Progress, print_findings, summary
 
@@ -45,7 +46,8 @@ def command(
             from narrator.word.files import PAPER, refuse_edited
 
             refuse_edited(folder / PAPER, b"")
-        made = pipeline.make(read, progress)
+        kept = project / "drafts" / FOLDER if out is None else None
+        made = pipeline.make(read, progress, cache=kept)
         progress("writing the draft")
         files = draft_files(made, formats, comments=comments, when=when)
         from narrator.word.files import write_draft

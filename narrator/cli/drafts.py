@@ -82,8 +82,10 @@ def draft_files(
         files["paper.html"] = html(draft.paper).encode()
     if "md" in formats:
         from narrator.render.markdown import markdown
+        from narrator.render.pieces import picture_files
 
         files["paper.md"] = markdown(draft.paper).encode()
+        files.update(picture_files(draft.paper))
     files["evidence.json"] = draft.evidence
     return files
 

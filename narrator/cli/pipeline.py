@@ -16,6 +16,7 @@ from narrator.cli.printing import Report, quiet
 from narrator.values.faults import Fault, FaultError
 
 if TYPE_CHECKING:
+    from narrator.cli.charts import Drawer
     from narrator.disclosure import AuditResult
     from narrator.language import Words
     from narrator.paper import Draft
@@ -136,20 +137,22 @@ def phrase_folders(root: Path | None = None) -> tuple[Path, ...]:
     return (shipped("templates").parent, *own)
 
 
-def make(project: Project, report: Report = quiet) -> Made:
+def make(project: Project, report: Report = quiet, *, cache: Path | None = None) -> Made:
     """Make the draft of a project that has been read.
 
     Parameters
     ----------
     report : callable
         Told what is being done, for people who wait.
+    cache : Path, optional
+        Folder in which pictures of charts are kept; they are drawn anew where none is given.
 
     Raises
     ------
     FaultError
         With the faults of data and rules together; then those of the paper.
     """
-    return written(opened(project, report), report)
+    return written(opened(project, report), report, cache=cache)
 
 
 def opened(project: Project, report: Report = quiet) -> Opened:
@@ -168,10 +171,12 @@ def opened(project: Project, report: Report = quiet) -> Opened:
     return Opened(project, reads, (*warnings, *unread), *rules, told=told)
 
 
-def written(opened: Opened, report: Report = quiet) -> Made:
-    """Compare the figures and write the paper; no file is touched."""
+def written(opened: Opened, report: Report = quiet, *, cache: Path | None = None) -> Made:
+    """Compare the figures and write the paper; no file is touched but in the charts' `cache`."""
+    from narrator.cli.charts import Charts
     from narrator.disclosure import audit
     from narrator.findings import make_findings, wanted
+    from narrator.language import make_voice
     from narrator.measures import series_book
 
     project = opened.project
@@ -182,9 +187,12 @@ def written(opened: Opened, report: Report = quiet) -> Made:
     def earlier(end: Period) -> Mapping[str, Finding]:
         return {f.id: f for f in make_findings(project, book, ids, end=end)}
 
-    audited = audit(project, make_findings(project, book, ids), book, opened.told)
+    charts = Charts(project, book, lambda f: make_voice(project, opened.pack, opened.words, f))
+    made = make_findings(project, book, ids)
+    audited = audit(project, made, book, opened.told, charts.points(made))
     report("writing the paper")
-    return worded(_unsigned(opened, audited), audited.findings, earlier)
+    drawer = charts.drawer(audited.findings, audited.points, cache)
+    return worded(_unsigned(opened, audited), audited.findings, earlier, drawer)
 
 
 def _unsigned(opened: Opened, audited: AuditResult) -> Opened:
@@ -204,13 +212,16 @@ def worded(
     opened: Opened,
     findings: tuple[Finding, ...],
     earlier: Callable[[Period], Mapping[str, Finding]] | None = None,
+    drawer: Drawer | None = None,
 ) -> Made:
-    """Put findings into words; `earlier` gives them as of an earlier month."""
+    """Put findings into words; `earlier` gives them as of an earlier month, `drawer` the charts."""
     from narrator.language import make_voice
     from narrator.paper import make_paper
 
     project = opened.project
     voice = make_voice(project, opened.pack, opened.words, findings)
-    draft = make_paper(project, opened.reads, findings, voice, earlier)
-    warnings = {*project.warnings, *opened.warnings, *draft.warnings}
+    pictures = {"pictures": drawer} if drawer is not None else {}
+    draft = make_paper(project, opened.reads, findings, voice, earlier, **pictures)
+    drawn = drawer.warnings if drawer is not None else ()
+    warnings = {*project.warnings, *opened.warnings, *draft.warnings, *drawn}
     return Made(project, findings, draft, tuple(sorted(warnings)))

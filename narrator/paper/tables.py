@@ -69,7 +69,7 @@ def _caption(project: Project, wording: Wording, planned: Planned) -> Sentence:
     plan, id_ = planned.plan.table, f"{planned.id}/table-caption"
     assert plan is not None
     language = project.plan.language
-    text = plan.caption or words(language)["caption"].format(
+    text = plan.caption or words(language)["targets" if plan.status else "caption"].format(
         window=window_label(project.plan.window, language)
     )
     place = planned.plan.place
