@@ -15,8 +15,18 @@ UNSAID = "K014"
 AWAITED = "K015"
 UNUSED_NOTE = "K016"
 NO_FINDING = "K017"
-CONTRADICTION = "K018"
 NO_SUCH_PLACE = "K020"
+# The whole paper agrees with itself: any of these is a fault of narrator's, or of a house's words.
+CONTRADICTION = "K030"
+WRONG_SIGN = "K031"
+WRONG_DIFFERENCE = "K032"
+WRONG_FIGURE = "K033"
+SMALL_BASE = "K034"
+POINTS = "K035"
+INTERVAL = "K036"
+CLAIM = "K037"
+WHOLE = "K038"
+SHARES = "K039"
 
 
 def warning(place: Place, code: str, message: str, suggestion: str = "") -> Fault:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from narrator.paper import codes
+from narrator.paper.agreement import disagreements
 from narrator.paper.evidence import evidence_bytes
 from narrator.paper.expects import Earlier, check_expectations
 from narrator.paper.explaining import explanations
@@ -124,6 +125,8 @@ def make_paper(
         *warnings, *expected, *waits, *untraced(project, sections, known),
         *unsaid(project, said, known), *_unused_notes(plan, contents),
         *_needless_omissions(plan, said, known),
+        *disagreements(project, paper, known, spoken.directions(),
+                       {p.id: p.plan.place for p in each(planned)}),
     }
     return Draft(paper, evidence_bytes(paper), tuple(sorted(every)), waiting,
                  explanations(paper, known))

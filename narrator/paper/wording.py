@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
@@ -54,6 +55,9 @@ class Wording(Protocol):
 
     def word(self, *path: str) -> str:
         """Return one text of words.yaml."""
+
+    def directions(self) -> Mapping[str, str]:
+        """Return each word of direction with the direction it means (``rose``: up)."""
 
 
 def wording(voice: Any) -> Wording:
@@ -108,3 +112,15 @@ class _Spoken:
     def word(self, *path: str) -> str:
         text: str = self.voice.words.word(*path)
         return text
+
+    def directions(self) -> Mapping[str, str]:
+        return meanings(self.voice.words.words.get("direction", {}))
+
+
+def meanings(table: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return the words of a table of directions with what each means; none that means several."""
+    found: dict[str, set[str]] = {}
+    for row in table.values():
+        for direction, text in row.items():
+            found.setdefault(text.casefold(), set()).add(direction)
+    return {text: next(iter(means)) for text, means in found.items() if len(means) == 1}

@@ -58,6 +58,10 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "as_at": "{title}, as at {date}",
     "owner": "{text} ({owner})",
     "illustrative": "{text}. These figures are illustrative and have not been published",
+    "claims": "statistically significant|statistically higher|statistically lower"
+              "|statistically greater|statistically smaller",
+    "denies": "not|no|none|neither|too",
+    "comparable": "comparable|not statistically significant",
     "links": "with than of in to for",
     "accessed": "{text}, accessed {date}.",
     "replies": "{now} replies in {window}",

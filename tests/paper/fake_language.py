@@ -8,6 +8,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
+from narrator.paper.wording import meanings
 from narrator.project.located_yaml import load_yaml
 from narrator.shipped import shipped
 from narrator.values.finding import Finding
@@ -104,6 +105,9 @@ class FakeWording:
         for key in path:
             found = found[key]
         return str(found)
+
+    def directions(self) -> Mapping[str, str]:
+        return meanings(shipped_words()["direction"])
 
     def _name(self, finding: str) -> str:
         return self.names[self.findings[finding].measure]
