@@ -12,6 +12,7 @@ from narrator.language.names_measure import name, part_name
 from narrator.language.numbers import (
     between_points,
     count_words,
+    displayed_difference,
     list_words,
     percent_figure,
     points,
@@ -147,8 +148,6 @@ def _points_range(view: View, told: Sequence[Finding]) -> str:
 
 def _gap(view: View, part: Finding) -> float:
     """Return a proportion's change in percentage points, of the printed figures."""
-    from narrator.language.numbers import displayed_difference
-
     decimals = view.measure.show.decimals
     ours, theirs = part.current or 0.0, part.reference or 0.0
     return float(displayed_difference(ours * 100, theirs * 100, decimals))
@@ -306,7 +305,7 @@ NAMES: NameTable = {
 _RANK = frozenset({"areas.rank"})
 _SPREAD = frozenset({"areas"})
 ONLY: dict[str, frozenset[str]] = {
-    **{name: _SPREAD for name in NAMES},
+    **dict.fromkeys(NAMES, _SPREAD),
     **{f"areas.{word}": _RANK for word in ("top", "bottom", "least", "whole", "share")},
     "areas.every": _SPREAD | _RANK,
 }

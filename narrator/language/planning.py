@@ -130,5 +130,5 @@ OF_THEIR_OWN = frozenset({"recent", "season", "run", "variation", "assurance"})
 
 
 def behind_the_paper(message: Message) -> bool:
-    """Whether a message's figures are of another period than the paper, and its words must say so."""
+    """Whether a message's figures are of another period than the paper: its words must say so."""
     return "as_of" in message.finding.caveats and message.key not in OF_THEIR_OWN

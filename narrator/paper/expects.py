@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from narrator.paper import codes
 from narrator.paper.describing import described
@@ -17,6 +18,9 @@ from narrator.values.sentence import Sentence
 
 Earlier = Callable[[Period], Mapping[str, Finding]]
 _TESTED = ("higher", "lower")
+
+#: Facts whose every change is one of what a sentence may rest on.
+_STATES = ("inside", "season", "run", "record", "spread", "variation", "assurance")
 
 
 def check_expectations(
@@ -54,7 +58,7 @@ def contradicts(then: Finding, now: Finding) -> bool:
         return True
     if now.comparator == "level" and then.level_band != now.level_band:
         return True
-    if dict(then.extra).get("inside") != dict(now.extra).get("inside"):
+    if any(dict(then.extra).get(fact) != dict(now.extra).get(fact) for fact in _STATES):
         return True
     slight = then.size == now.size == "slight" and then.significance == now.significance
     turned = {then.direction, now.direction} == {"up", "down"}
@@ -120,7 +124,8 @@ class _Checker:
         self.project = project
         self.findings = findings
         self.earlier = earlier
-        self.warnings: list[Fault] = []
+        self._told: list[Fault] = []
+        self._old: dict[Period, dict[str, Place]] = {}
         self._months: dict[Period, Mapping[str, Finding]] = {}
 
     def paragraph(self, written: Written) -> Written:
@@ -185,14 +190,28 @@ class _Checker:
     def _age(self, prose: Prose) -> None:
         month, end = prose.written_for, self.project.plan.end
         if month is not None and month < end:
-            message = f"written for {month.label}; this paper is for {end.label}"
-            self.warnings.append(codes.warning(prose.place, codes.OLD_WORDS, message))
+            self._old.setdefault(month, {}).setdefault(prose.place.file, prose.place)
+
+    @property
+    def warnings(self) -> list[Fault]:
+        """What is contradicted, and one line for all words of one earlier month."""
+        return [*self._told, *(self._aged(month, files) for month, files in self._old.items())]
+
+    def _aged(self, month: Period, files: Mapping[str, Place]) -> Fault:
+        written = f"written for {month.label}; this paper is for {self.project.plan.end.label}"
+        first = next(iter(files.values()))
+        if len(files) == 1:
+            return codes.warning(first, codes.OLD_WORDS, written)
+        names = ", ".join(PurePosixPath(file).stem for file in files)
+        message = f"{len(files)} commentary files were {written}: {names}"
+        folder = Place(str(PurePosixPath(first.file).parent))
+        return codes.warning(folder, codes.OLD_WORDS, message)
 
     def _warn(self, place: Place, sentence: Sentence, message: str) -> None:
         start = sentence.text if len(sentence.text) <= 60 else f"{sentence.text[:57].rstrip()}…"
         message = message.removesuffix(" Does this sentence still hold?").removesuffix(".")
         text = f"“{start}”: {message[:1].lower()}{message[1:]}"
-        self.warnings.append(codes.warning(place, codes.CONTRADICTED, text))
+        self._told.append(codes.warning(place, codes.CONTRADICTED, text))
 
 
 def _where(

@@ -50,8 +50,8 @@ class SectionReader:
         #: Where commentary is asked for: (name, node).
         self.proses: list[tuple[str, Node]] = []
         self.captions: list[ProseSentence] = []
-        #: What is to be drawn: finding ids and where they stand, to be checked.
-        self.charts: list[tuple[str, Place]] = []
+        #: What is to be drawn or set in tables: finding ids and where they stand, to be checked.
+        self.named: list[tuple[str, Place]] = []
 
     def read(self, node: Node | None) -> tuple[SectionPlan, ...]:
         """Read ``sections:``."""
@@ -135,11 +135,17 @@ class SectionReader:
         self.proses.append((name, node))
         return name
 
-    def listed(self, node: Node) -> tuple[str, ...]:
-        """Read a list of measures."""
+    def listed(self, node: Node, *, findings: bool = False) -> tuple[str, ...]:
+        """Read a list of measures; where `findings`, a finding's id may stand for one."""
         found: list[str] = []
         for child in node.one_or_many():
             name = child.text()
+            if findings and is_finding_id(name):
+                name = clean_id(name)
+                if name not in found:
+                    self.named.append((name, child.place()))
+                    found.append(name)
+                    continue
             if name and self.measures is not None and name not in self.measures:
                 message = f"the measure {said(name)} is not declared"
                 child.fault(codes.NO_MEASURE, message, nearest(name, self.measures))
@@ -173,7 +179,7 @@ class SectionReader:
                 child.fault(codes.DUPLICATE, f"{said(name)} stands here twice")
                 continue
             found.append(name)
-            self.charts.append((name, child.place()))
+            self.named.append((name, child.place()))
         if not node.one_or_many():
             node.fault(codes.MISSING, "a list of findings to draw is missing", key=True)
         return tuple(found)
@@ -193,6 +199,6 @@ class SectionReader:
         if caption:
             self.captions.append(line_of(caption))  # to be checked: the plan keeps the words
         return TablePlan(
-            self.listed(measures) if measures else (), shown, caption.text() if caption else "",
-            status or "status" in shown,
+            self.listed(measures, findings=True) if measures else (), shown,
+            caption.text() if caption else "", status or "status" in shown,
         )

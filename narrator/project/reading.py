@@ -66,7 +66,7 @@ def read_project(root: Path, *, period: Period | None = None, area: str | None =
         checker = IdChecker(register, plan.area, plan.baseline is not None, faults)
         compare = checker.compare(register.node.child("defaults"), register.node.child("measures"))
         measures = {name: replace(m, compare=compare[name]) for name, m in measures.items()}
-        for finding, at in sections.charts:
+        for finding, at in sections.named:
             checker.finding(finding, at)
     check_paper(plan, commentary.prose, checker, sections.captions, faults)
     if any(fault.severity == "error" for fault in faults):

@@ -169,3 +169,21 @@ def test_any_of_direction_significance_judgement_and_target_may_be_expected(
     value: str, expected: bool
 ) -> None:
     assert holds(value, THEN) is expected
+
+
+def test_files_of_one_earlier_month_are_told_in_one_line() -> None:
+    proses = [prose(n, "{{ robbery/last_year }}", "Words.") for n in ("crime", "calls")]
+    drafted = draft(project(section("One", paragraph(prose="crime"), paragraph(prose="calls")),
+                            proses=proses, **LATER), FINDINGS, lambda month: {})
+    assert found(drafted, "K012") == [
+        "commentary: K012 2 commentary files were written for March 2015; this paper is for June "
+        "2015: crime, calls"]
+
+
+@pytest.mark.parametrize("fact", ["season", "run", "record", "spread", "variation", "assurance"])
+def test_a_state_that_is_another_contradicts(fact: str) -> None:
+    then, now = (
+        replace(SIMILAR, size="slight", extra=((fact, value),)) for value in ("one", "other")
+    )
+    assert contradicts(then, now)
+    assert not contradicts(then, then)

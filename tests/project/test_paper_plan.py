@@ -227,3 +227,16 @@ def test_alignment_needs_groups(tmp_path: Path) -> None:
     assert told(tmp_path, measures=measures, commentary=commentary) == [
         "measures.yaml:32:26: P037 crime/alignment: measures.yaml declares no groups"
     ]
+
+
+def test_a_table_may_name_findings_beside_measures_and_they_are_checked(tmp_path: Path) -> None:
+    listed = "measures: [robbery, theft], columns"
+    paper = changed(PAPER, listed, "measures: [robbery, theft/level], columns")
+    table = next(
+        p.table for s in make_project(tmp_path, paper=paper).plan.sections
+        for p in s.paragraphs if p.table
+    )  # fmt: skip
+    assert table.measures == ("robbery", "theft/level")
+    wrong = changed(PAPER, listed, "measures: [robbery, theft/levl], columns")
+    (fault,) = told(tmp_path, paper=wrong)
+    assert "P031 the comparator 'levl' does not exist - did you mean level?" in fault
