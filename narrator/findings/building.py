@@ -20,6 +20,9 @@ NEUTRAL = {
     "family": "amount", "base": "none", "own": "unchanged", "alignment": "flat",
     "inside": "unknown", "offset": "none", "tone": "none", "bound": "floor",
     "spread": "none", "proven": "untested", "tie": "none",
+    "basis": "none", "season": "unjudged", "anticipated": "none", "month_move": "none",
+    "run": "none", "record": "none", "trend": "none", "span": "years",
+    "variation": "none", "unusual": "none", "pattern": "none", "assurance": "none",
 }  # fmt: skip
 
 _FAMILIES = {

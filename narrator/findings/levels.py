@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from narrator.findings.asking import Ask, Desk, Made, Reading
 from narrator.findings.building import (
@@ -20,10 +19,17 @@ from narrator.findings.building import (
     unit_of,
 )
 from narrator.findings.display import shown_level
-from narrator.findings.verdicts import Verdict, agreeing, points_margin, untested
+from narrator.findings.verdicts import (
+    Verdict,
+    agreeing,
+    few_or,
+    points_margin,
+    untested,
+    verdict_of,
+)
 from narrator.findings.windows import test_key
-from narrator.statistics import wilson_interval
-from narrator.values.finding import Significance, TargetState
+from narrator.statistics import proportion_against
+from narrator.values.finding import TargetState
 from narrator.values.measure import Measure
 from narrator.values.periods import Period, Window
 
@@ -58,7 +64,7 @@ def target(desk: Desk, ask: Ask) -> Made:
     if (missing := absent(desk, ask, now)) is not None:
         return missing
     aim = target_value(measure, now)
-    bound = "ceiling" if _at_most(measure) else "floor"
+    bound = "ceiling" if at_most(measure) else "floor"
     state = target_state(desk, now)
     if aim is None or now.level is None:
         made = finding(
@@ -96,7 +102,7 @@ def target_value(measure: Measure, reading: Reading) -> float | None:
     return aim.at_most if aim.at_least is None else aim.at_least
 
 
-def _at_most(measure: Measure) -> bool:
+def at_most(measure: Measure) -> bool:
     """Say whether the target is an upper bound; a bare trajectory follows `better`."""
     aim = measure.target
     if aim is None or aim.at_least is not None:
@@ -114,7 +120,7 @@ def target_state(desk: Desk, reading: Reading) -> TargetState:
     aim = target_value(measure, reading)
     if aim is None or now is None or measure.target is None:
         return "none"
-    short = now - aim if _at_most(measure) else aim - now
+    short = now - aim if at_most(measure) else aim - now
     if short <= 0 or math.isclose(now, aim, rel_tol=1e-12, abs_tol=1e-12):
         return "met"
     alike = shown_level(measure, now) == shown_level(measure, aim)
@@ -172,19 +178,8 @@ def _tested(desk: Desk, now: Reading, aim: float) -> Verdict:
     pair = events(now)
     if pair is None or not 0 < aim < 1 or not 0 <= pair[0] <= pair[1]:
         return untested("no_n" if pair is None else "stated")
-    x, n = (part / now.measure.design_effect for part in pair)
-    alpha = 1 - desk.plan.level
-    statistic = (x / n - aim) / math.sqrt(aim * (1 - aim) / n)
-    p_value = math.erfc(abs(statistic) / math.sqrt(2))
-    wide, narrow = (wilson_interval(x, n, 1 - a) for a in (alpha, 2 * alpha))
-    low, high = points_margin(now.measure, x / n, aim)
-    verdict = Verdict(
-        "inconclusive", "weak_survey", "one-sample score", statistic, None, p_value,
-        (wide.low - aim, wide.high - aim), "difference", unclear="weak_survey",
+    comparison = proportion_against(
+        *pair, aim, desk.plan.level,
+        deff=now.measure.design_effect, margin=now.measure.margin,
     )  # fmt: skip
-    if p_value < alpha:
-        side: Significance = "higher" if statistic > 0 else "lower"
-        return replace(verdict, significance=side, cause="none")
-    if low <= narrow.low - aim and narrow.high - aim <= high:
-        return replace(verdict, significance="similar", cause="none")
-    return verdict
+    return verdict_of(comparison, few_or("weak_survey", pair[1]))

@@ -11,6 +11,7 @@ from narrator.findings.family import adjusted
 from narrator.findings.fitting import YEAR, fit_together
 from narrator.findings.levels import previous_end
 from narrator.findings.registry import MAKERS
+from narrator.findings.runs import borne_out
 from narrator.findings.standing import with_before
 from narrator.findings.suppressing import withheld
 from narrator.measures import SeriesBook
@@ -62,7 +63,7 @@ def make_findings(
 
 def _settled(desk: Desk, asks: Iterable[Ask]) -> dict[str, Made]:
     """Make findings, small numbers withheld, p-values adjusted, summaries over areas last."""
-    return summed_up(desk, adjusted(desk, withheld(desk, _made(desk, asks))))
+    return borne_out(summed_up(desk, adjusted(desk, withheld(desk, _made(desk, asks)))))
 
 
 def _made(desk: Desk, asks: Iterable[Ask]) -> dict[str, Made]:

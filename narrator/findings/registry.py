@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from narrator.findings import areas, group_changes, groups, levels, wholes, windows
+from narrator.findings import (
+    areas,
+    group_changes,
+    groups,
+    levels,
+    recent,
+    runs,
+    season,
+    spc,
+    wholes,
+    windows,
+)
 from narrator.findings.asking import Ask, Desk, Made
 
 Maker = Callable[[Desk, Ask], Made]
@@ -27,6 +38,11 @@ MAKERS: Mapping[str, Maker] = MappingProxyType({
     "mix": wholes.mix,
     "parts": wholes.parts,
     "faster_than": wholes.faster_than,
+    "recent": recent.recent,
+    "season": season.season,
+    "run": runs.run,
+    "variation": spc.variation,
+    "assurance": spc.assurance,
     "areas": areas.areas,
     "areas.rank": areas.areas_rank,
 })  # fmt: skip

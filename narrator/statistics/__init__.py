@@ -16,7 +16,7 @@ from narrator.statistics.proportion_year_on_year import (
 from narrator.statistics.proportions import two_proportions
 from narrator.statistics.recent import recent_change, season_position
 from narrator.statistics.recent_proportions import recent_proportion_change
-from narrator.statistics.recent_windows import Expected
+from narrator.statistics.recent_windows import Expected, UsualMove, expected_move
 from narrator.statistics.results import ChartPoint, Comparison, ControlChart, Interval, Intervals
 from narrator.statistics.runs import Record, moves_in_a_row, record_of
 from narrator.statistics.seasons import Deseasonalised, deseasonalised
@@ -33,10 +33,12 @@ __all__ = [
     "Interval",
     "Intervals",
     "Record",
+    "UsualMove",
     "benjamini_hochberg",
     "byar_interval",
     "change_comparison",
     "deseasonalised",
+    "expected_move",
     "moves_in_a_row",
     "peer_comparison",
     "poisson_ratio",

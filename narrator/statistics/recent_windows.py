@@ -15,6 +15,8 @@ from narrator.statistics.year_on_year import unknown
 #: Whole years without a gap that a season needs.
 FEWEST_YEARS = 3
 _BEFORE = 12
+#: Of so many earlier years a regular move is that of.
+_MOST = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +102,59 @@ def refuse_negative(sums: Sums) -> None:
     for value in (sums.recent, sums.before):
         if value < 0:
             raise ValueError(f"a window must come to 0 or more, got {value}")
+
+
+@dataclass(frozen=True, slots=True)
+class UsualMove:
+    """How the latest month usually moves on the one before.
+
+    Parameters
+    ----------
+    percent : float
+        The change per day in per cent, of the earlier years together.
+    regular : bool
+        Whether it went that way in at least three of four earlier years.
+    """
+
+    percent: float
+    regular: bool
+
+
+def expected_move(counts: ArrayLike, days: ArrayLike) -> UsualMove | None:
+    """Say how the latest month of the year usually compares with the one before.
+
+    Parameters
+    ----------
+    counts, days : array, shape (years, 12)
+        As `recent_change`; the latest month itself is not looked at.
+
+    Returns
+    -------
+    UsualMove or None
+        None with fewer than two earlier years known, or where they had nothing in the month
+        before.
+
+    Raises
+    ------
+    ValueError
+        Another shape, infinity, days not above 0.
+
+    Source
+    ------
+    This project's own condition for "the anticipated seasonal increase".
+    """
+    table, lengths = as_months(counts, "counts"), checks.positive(days, "days")
+    if lengths.shape != table.shape:
+        raise ValueError(
+            f"days must go with the counts, got shapes {lengths.shape} and {table.shape}"
+        )
+    earlier = slice(-MOST_YEARS, -1)
+    late, early = table[earlier, -1], table[earlier, -2]
+    known = ~np.isnan(late + early)
+    late, early = late[known], early[known]
+    if known.sum() < FEWEST_YEARS - 1 or early.sum() <= 0:
+        return None
+    late_days, early_days = lengths[earlier, -1][known], lengths[earlier, -2][known]
+    ratio = float(late.sum() / late_days.sum() / (early.sum() / early_days.sum()))
+    same = np.sign(late / late_days - early / early_days) == np.sign(ratio - 1)
+    return UsualMove((ratio - 1) * 100, bool(same.mean() >= _MOST))

@@ -11,8 +11,8 @@ from narrator.statistics import checks
 from narrator.statistics.dispersion import MONTHS, QUARTERS
 from narrator.statistics.results import FloatArray
 
-#: Whole years of periods that a season is estimated from.
-FEWEST_CYCLES = 3
+#: Centred means that each season is estimated from: three whole years hold two.
+FEWEST_MEANS = 2
 #: Days of the month that a count adjusted for its length stands for.
 MEAN_MONTH = 365.25 / 12
 
@@ -46,6 +46,7 @@ def deseasonalised(
     *,
     seasons: int = MONTHS,
     additive: bool = False,
+    broken: int | None = None,
 ) -> Deseasonalised | None:
     """Take the season, and the periods' different lengths, out of a series.
 
@@ -63,12 +64,14 @@ def deseasonalised(
         12 for months, 4 for quarters.
     additive : bool
         Whether the season is a difference.
+    broken : int, optional
+        Place of the first period after a break; no mean is taken across it.
 
     Returns
     -------
     Deseasonalised or None
-        None with fewer than three whole years, or where a factor would not be above 0 (a month
-        that never has an event).
+        None with fewer than three whole years (each season must have two centred means), or where
+        a factor would not be above 0 (a month that never has an event).
 
     Raises
     ------
@@ -90,18 +93,20 @@ def deseasonalised(
         length = checks.positive(days, "days") / (MEAN_MONTH * MONTHS / seasons)
         if length.shape != y.shape:
             raise ValueError(f"days must go with values, got {length.size} for {y.size}")
-    if y.size < FEWEST_CYCLES * seasons:
-        return None
-    level = y / length
-    half = seasons // 2
-    weights = np.r_[0.5, np.ones(seasons - 1), 0.5] / seasons
-    middle = slice(half, y.size - half)
-    smooth = np.convolve(level, weights, mode="valid")
+    level, half = y / length, seasons // 2
+    centres = np.arange(half, y.size - half)
+    if broken is not None:
+        centres = centres[(centres + half < broken) | (centres - half >= broken)]
     place = np.arange(y.size) % seasons
-    own = np.bincount(place[middle], level[middle], minlength=seasons)
-    mean = np.bincount(place[middle], smooth, minlength=seasons)
+    times = np.bincount(place[centres], minlength=seasons)
+    if (times < FEWEST_MEANS).any():
+        return None
+    weights = np.r_[0.5, np.ones(seasons - 1), 0.5] / seasons
+    smooth = np.convolve(level, weights, mode="valid")[centres - half]
+    own = np.bincount(place[centres], level[centres], minlength=seasons)
+    mean = np.bincount(place[centres], smooth, minlength=seasons)
     if additive:
-        found = (own - mean) / np.bincount(place[middle], minlength=seasons)
+        found = (own - mean) / times
         season = (found - found.mean())[place]
         return Deseasonalised(y - season, season, True)
     if not (own > 0).all() or not (mean > 0).all():
