@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.charts.figures import Figures, capital, signed
-from narrator.charts.specs import BarsSpec, Common, Row, Scale
+from narrator.charts.specs import BarsSpec, Common, Row, Scale, Shown
 from narrator.charts.words import verdict
 from narrator.findings.asking import Desk
 from narrator.language import Voice, display
@@ -14,13 +14,15 @@ from narrator.language.numbers import figure, list_words, rounded
 from narrator.rules import comparator_key
 from narrator.values.finding import Finding
 
+FEWEST = 2
+
 
 def bars_spec(desk: Desk, figures: Figures) -> BarsSpec | None:
     """Return the bars of what a finding draws together; None where one of them is not to be had."""
     del desk
     supports = [figures.voice.findings.get(id_) for id_ in figures.finding.supports]
     parts = [one for one in supports if one is not None]
-    if len(parts) < 2 or len(parts) < len(supports):
+    if len(parts) < FEWEST or len(parts) < len(supports):
         return None
     if any(one.suppressed or one.awaited for one in parts):
         return None
@@ -28,6 +30,8 @@ def bars_spec(desk: Desk, figures: Figures) -> BarsSpec | None:
         return _mix(figures, parts)
     if figures.key == "parts":
         return _parts(figures, parts)
+    if figures.key == "areas.rank":
+        return _levels(figures, parts)
     return _changes(figures, parts)
 
 
@@ -74,6 +78,21 @@ def _parts(figures: Figures, parts: list[Finding]) -> BarsSpec | None:
     return _described(figures, "bars parts", rows, scale, told)
 
 
+def _levels(figures: Figures, parts: list[Finding]) -> BarsSpec | None:
+    """Return the levels that a rank was taken of; the whole, named first, is none of them."""
+    times = 100 if figures.measure.is_proportion else 1
+    rows: list[Row] = []
+    for one in parts[1:]:
+        if one.current is None:
+            return None
+        text = Figures(figures.voice, one).level(one.current)
+        rows.append(Row(_name(figures.voice, one, area=True), one.current * times, text))
+    rows.sort(key=lambda row: (-row.value, row.name))
+    scale = Scale(figures.axis(0), times > 1, figures.measure.show.decimals)
+    inside = any(one.area != figures.finding.area for one in parts[1:])
+    return _described(figures, "bars rank" if inside else "bars rank parts", rows, scale, "")
+
+
 def _changes(figures: Figures, parts: list[Finding]) -> BarsSpec | None:
     """Return percentage changes: the own area's, its parts' or other measures', and groups'."""
     plan = figures.voice.project.plan
@@ -89,7 +108,10 @@ def _changes(figures: Figures, parts: list[Finding]) -> BarsSpec | None:
         name = _name(figures.voice, one, area=True, among=figures.key == "alignment")
         rows.append(Row(name, value, text, own=own))
     scale = Scale(figures.words["change"], True, plan.percent_decimals, signed=True)
-    key = "bars beside" if figures.key == "faster_than" else "bars changes"
+    if figures.key == "areas":
+        rows.sort(key=lambda row: (-row.value, row.name))
+    keys = {"faster_than": "bars beside", "areas": "bars areas"}
+    key = keys.get(figures.key, "bars changes")
     return _described(figures, key, rows, scale, "")
 
 
@@ -107,7 +129,12 @@ def _described(
     opening = words["bars alt"].format(what=_lower(caption), list=listed)
     spoken = verdict(finding, "mix", figures.language) if key == "bars mix" else ""
     alt = " ".join(filter(None, (opening, told, spoken)))
-    return BarsSpec(Common(finding.id, alt, capital(caption), scale), tuple(rows), labels)
+    shows = tuple(
+        Shown(one.measure, one.area, window)
+        for one in (figures.voice.findings[i] for i in finding.supports)
+        for window in (one.period, one.reference_period) if window is not None
+    )
+    return BarsSpec(Common(finding.id, alt, capital(caption), scale, shows), tuple(rows), labels)
 
 
 def _name(

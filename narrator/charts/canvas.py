@@ -33,7 +33,7 @@ _SETTINGS: dict[Any, Any] = {
     "xtick.color": INK, "ytick.color": INK, "xtick.major.width": 0.6, "ytick.major.width": 0.6,
     "xtick.labelsize": SIZE, "ytick.labelsize": SIZE, "axes.labelsize": SIZE, "text.color": INK,
     "legend.fontsize": SIZE, "legend.frameon": False, "path.simplify": False,
-    "figure.facecolor": "white", "savefig.facecolor": "white", "text.hinting_factor": 8,
+    "figure.facecolor": "white", "savefig.facecolor": "white",
 }  # fmt: skip
 
 

@@ -31,6 +31,8 @@ MONTHS, QUARTERS = 12, 4
 FEWEST_YEARS = 4
 #: Limits of a deseasonalised series are this much wider: its season is only estimated.
 WIDEN = 1.2
+#: Comparators that are about the points themselves, not about a figure and its reference.
+ABOUT_POINTS = frozenset({"run", "variation", "assurance"})
 #: More unusual points than this are counted, not named.
 MOST_NAMED = 3
 
@@ -137,12 +139,14 @@ def _described(
             mean=_number(figures, limits.mean),
             unusual=_unusual(track, figures, points, limits),
         )
-    current = figures.counted(finding.current) if finding.current is not None else ""
-    second = words["control figures"].format(
-        current=current, now=window_name(finding.period),
-        beside=_beside(figures, told=not limits),
-        latest=_latest(track, figures, points[-1]),
-    )
+    latest = _latest(track, figures, points[-1])
+    if figures.key in ABOUT_POINTS or finding.current is None:
+        second = words["point figures"].format(latest=capital(latest))
+    else:
+        second = words["control figures"].format(
+            current=figures.counted(finding.current), now=window_name(finding.period),
+            beside=_beside(figures, told=not limits), latest=latest and f"; {latest}",
+        )
     common = Common(
         finding.id, f"{opening} {second} {ending}".strip(),
         capital(words["control"].format(**first)),
@@ -174,6 +178,7 @@ def _latest(track: Track, figures: Figures, latest: ControlPoint) -> str:
     words = figures.words
     assert latest.value is not None
     own = track.overlapping or figures.finding.period.months == track.step
+    own = own and figures.key not in ABOUT_POINTS
     month = period_of(latest.end, track.step)
     if latest.adjusted is not None:
         return words["latest adjusted"].format(
@@ -198,7 +203,9 @@ def _beside(figures: Figures, *, told: bool) -> str:
         state = "" if told else verdict(finding, "target", figures.language).rstrip(".").lower()
         return words["target beside"].format(reference=aim) + (f" ({state})" if state else "")
     if finding.reference_period is None:
-        return ""
+        return words["beside"].format(
+            reference=figures.level(finding.reference), change=figures.change()
+        )
     return words["earlier beside"].format(
         reference=figures.level(finding.reference), then=window_name(finding.reference_period),
         change=figures.change(),

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+from charts_making import answered, drawn, one_count, steady
+from findings_making import Figures, a_measure, month, told
+
+from narrator.charts.specs import ControlSpec
+from narrator.values.measure import Break, Show
+
+
+def control(made: object, id_: str = "robbery/level") -> ControlSpec:
+    spec = drawn(made, id_)  # type: ignore[arg-type]
+    assert isinstance(spec, ControlSpec)
+    return spec
+
+
+def test_a_long_series_is_drawn_adjusted_with_limits_from_two_years() -> None:
+    spec = control(one_count(steady(200)))
+    assert spec.limits is not None
+    assert spec.limits.points == 24
+    assert spec.limits.lower < spec.limits.mean < spec.limits.upper
+    assert all(point.adjusted is not None for point in spec.points)
+    assert "none of the last 24 points is unusual" in spec.common.alt
+
+
+def test_a_short_series_is_drawn_as_it_is() -> None:
+    spec = control(one_count(steady(200, 30), "2012-10"))
+    assert spec.limits is not None
+    assert [p.adjusted for p in spec.points] == [None] * 30
+
+
+def test_a_very_short_series_has_no_limits() -> None:
+    spec = control(one_count(steady(200, 8), "2014-08", window="month"))
+    assert spec.limits is None
+    assert spec.common.alt.startswith("Line chart")
+
+
+def test_a_point_outside_is_marked_by_its_side() -> None:
+    values = steady(200)
+    high, low = control(one_count([*values[:-1], 400])), control(one_count([*values[:-1], 40]))
+    assert (high.points[-1].unusual, low.points[-1].unusual) == ("above", "below")
+    assert "one of the last 24 points is unusual (March 2015)" in high.common.alt
+
+
+def test_only_the_latest_point_is_marked_for_a_run() -> None:
+    values = [*steady(200, 48), *(202 + 2 * i for i in range(12))]
+    marked = [i for i, p in enumerate(control(one_count(values)).points) if p.unusual]
+    assert 59 in marked
+    assert all(i == 59 or i < 42 or i > 52 for i in marked)
+
+
+def test_limits_begin_after_a_break_and_after_a_gap() -> None:
+    broken = one_count(steady(200), breaks=(Break(month("2014-01"), "recorded anew"),))
+    assert control(broken).limits.points == 15  # type: ignore[union-attr]
+    gap = one_count([*steady(200, 45), float("nan"), *steady(200, 14)])
+    spec = control(gap)
+    assert (spec.limits.points, spec.points[45].value) == (14, None)  # type: ignore[union-attr]
+
+
+def test_overlapping_totals_and_moments_have_no_limits() -> None:
+    rolling = told([a_measure("robbery")], {
+        "robbery": Figures(steady(1200, 24), "2009-06", span=12, step=3),
+    })  # fmt: skip
+    heads = told([a_measure("robbery", kind="stock")], {
+        "robbery": Figures(steady(200, 60), span=0, step=1),
+    })  # fmt: skip
+    assert control(rolling).limits is None
+    assert control(heads).limits is None
+
+
+def test_a_target_is_a_line_where_points_are_of_its_kind() -> None:
+    made = answered([880 + (i * 7) % 40 for i in range(60)], show=Show(1))
+    spec = control(made, "calls/target")
+    assert spec.target is not None
+    assert (spec.target.value, spec.target.label) == (90, "target 90%")
+    assert "against a target of 90%" in spec.common.alt
+
+
+def test_a_yearly_target_is_no_line_among_months() -> None:
+    from narrator.values.measure import Target
+
+    spec = control(one_count(steady(200), target=Target(at_most=2400)), "robbery/target")
+    assert spec.target is None
+
+
+def test_limits_of_a_proportion_stay_between_0_and_100() -> None:
+    spec = control(answered([980 + (i * 11) % 20 for i in range(60)], show=Show(1)), "calls/level")
+    assert spec.limits is not None
+    assert 0 <= spec.limits.lower
+    assert spec.limits.upper <= 100
+
+
+def test_months_of_counts_are_drawn_as_if_of_one_length() -> None:
+    days = [30, 31, 30, 31, 31, 30, 31, 30, 31, 31, 28, 31]
+    spec = control(one_count([10.0 * days[i % 12] for i in range(60)]))
+    adjusted = [p.adjusted for p in spec.points if p.adjusted is not None]
+    assert max(adjusted) - min(adjusted) < 0.05 * max(adjusted)
+
+
+@pytest.mark.parametrize("shown", [60])
+def test_a_chart_goes_back_five_years(shown: int) -> None:
+    assert len(control(one_count(steady(200, 96), "2007-04")).points) == shown

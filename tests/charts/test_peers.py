@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from charts_making import NEIGHBOURS, drawn, grouped
+
+from narrator.charts.specs import PeersSpec
+
+OTHERS = dict(zip(NEIGHBOURS, (800, 900, 950, 1000, 1040, 1100, 1180), strict=True))
+
+
+def peers(own: float, id_: str) -> PeersSpec:
+    spec = drawn(grouped(own, OTHERS), id_)
+    assert isinstance(spec, PeersSpec)
+    return spec
+
+
+def test_the_own_area_is_marked_among_the_rest_highest_first() -> None:
+    spec = peers(1010, "robbery/peers.level")
+    values = [row.value for row in spec.rows]
+    assert values == sorted(values, reverse=True)
+    assert [row.name for row in spec.rows if row.own] == ["Fenland"]
+
+
+def test_the_band_and_the_average_are_the_findings() -> None:
+    made = grouped(1010, OTHERS)
+    spec, finding = peers(1010, "robbery/peers.level"), made.one("robbery/peers.level")
+    assert spec.band == finding.interval
+    assert spec.average is not None
+    assert spec.average.value == pytest.approx(finding.reference)
+
+
+def test_the_alternative_text_gives_rank_figures_range_and_verdict() -> None:
+    spec = peers(1010, "robbery/peers.level")
+    assert "Fenland is the fourth highest of eight at 10.10" in spec.common.alt
+    assert "the group’s average is 9.98" in spec.common.alt
+    assert "the group normally lies between" in spec.common.alt
+    assert spec.common.alt.endswith("The figure is statistically comparable with the group’s.")
+
+
+def test_a_rank_is_drawn_as_the_levels_that_it_is_of() -> None:
+    rank, level = peers(1010, "robbery/peers.rank"), peers(1010, "robbery/peers.level")
+    assert (rank.rows, rank.band) == (level.rows, level.band)
+
+
+def test_changes_are_drawn_with_the_aggregate_and_a_line_at_zero() -> None:
+    spec = peers(1010, "robbery/peers.change")
+    assert spec.common.scale.signed
+    assert len(spec.rows) == 8
+    assert spec.average is not None
+    assert "for the group as a whole" in spec.common.alt
+
+
+def test_an_outlier_is_told_as_statistically_higher() -> None:
+    assert "statistically higher" in peers(4000, "robbery/peers.level").common.alt
+
+
+def test_a_group_with_a_number_too_small_to_show_is_not_drawn() -> None:
+    few = {**OTHERS, "Ely": 3.0}
+    assert drawn(grouped(1010, few), "robbery/peers.level") is not None
+    assert drawn(grouped(1010, few, suppress_below=5), "robbery/peers.level") is None
