@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from narrator.language import display
 from narrator.language.markup import clean
@@ -100,9 +101,12 @@ def few(view: View, part: Finding) -> bool:
 def _size(view: View, part: Finding) -> str:
     """Return one part's change as printed."""
     other = _of(view, part)
-    if display.is_percent(view.measure, "last_year") or few(view, part):
-        noun = "" if display.is_percent(view.measure, "last_year") else f" {_counted(view, part)}"
-        return other.value("difference") + noun
+    if display.is_percent(view.measure, "last_year"):
+        decimals = view.measure.show.decimals
+        text = points(_gap(view, part) / 100, decimals)
+        return other.slot(text, "figure", "difference", f"points.{decimals}")
+    if few(view, part):
+        return f"{other.value('difference')} {_counted(view, part)}"
     return other.value("change")
 
 
@@ -137,7 +141,7 @@ def _range(view: View) -> str:
 
 def _points_range(view: View, told: Sequence[Finding]) -> str:
     decimals = view.measure.show.decimals
-    gaps = sorted(abs(float(_gap(view, p))) for p in told)
+    gaps = sorted(_gap(view, p) for p in told)
     low, high = gaps[0] / 100, gaps[-1] / 100
     if gaps[0] == gaps[-1]:
         text = view.slot(points(high, decimals), "figure", "range", f"points.{decimals}")
@@ -146,11 +150,16 @@ def _points_range(view: View, told: Sequence[Finding]) -> str:
     return _say(view, "by", low=text)
 
 
-def _gap(view: View, part: Finding) -> float:
-    """Return a proportion's change in percentage points, of the printed figures."""
+def _gap(view: View, part: Finding) -> Decimal:
+    """Return the size of a proportion's change in percentage points, as printed.
+
+    The two levels are not printed, so it is rounded itself; where nothing would be left of it,
+    it is the difference of the levels as printed elsewhere.
+    """
     decimals = view.measure.show.decimals
     ours, theirs = part.current or 0.0, part.reference or 0.0
-    return float(displayed_difference(ours * 100, theirs * 100, decimals))
+    gap = abs(rounded((ours - theirs) * 100, decimals))
+    return gap or abs(displayed_difference(ours * 100, theirs * 100, decimals))
 
 
 def _names(found: Sequence[Finding]) -> str:

@@ -133,7 +133,8 @@ def _verdict(slot: Slot, finding: Finding, language: str) -> Iterator[tuple[str,
     claims, denies = table["claims"].split("|"), table["denies"].split("|")
     text = f" {slot.text.casefold()} "
     claimed = any(c in text for c in claims) and not any(f" {d} " in text for d in denies)
-    if claimed and finding.significance not in _FLAGGED and finding.comparator != "mix":
+    theirs = finding.cause == "quoted"  # whatever the publisher says, it is the publisher who says it
+    if claimed and finding.significance not in _FLAGGED and not theirs:
         yield codes.CLAIM, f"{slot.text!r} where {finding.id} is {finding.significance}"
     if finding.significance in _FLAGGED and any(f" {c} " in text for c in
                                                 table["comparable"].split("|")):
@@ -168,7 +169,7 @@ def _figure(
     slot: Slot, number: Printed, finding: Finding, measure: Measure
 ) -> Iterator[tuple[str, str]]:
     """Check a printed figure against the finding, and that its unit is its own."""
-    share = measure.is_proportion or finding.comparator == "share"
+    share = measure.is_proportion or finding.unit == "proportion"
     points = share or finding.unit == "%"
     if slot.field == "difference" and points and number.percent:
         yield codes.POINTS, f"{slot.text!r} of {finding.id} is in percentage points, not per cent"

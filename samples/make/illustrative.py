@@ -55,8 +55,8 @@ def _proportions(
             wholes = spread_over_months(published_quarters(crime, row.whole), seed)
         else:
             wholes = counts(f"{seed} whole", row.whole, 0.02, 0.03)
-        values = parts(seed, wholes, row.part, row.spread, row.season)
-        calendar = months(len(row.part))
+        values = parts(seed, wholes, row.part, row.spread, row.season, row.blocks or None)
+        calendar = months(len(wholes) // 12)
         found += [
             (row.area, m, row.label, v, w)
             for m, v, w in zip(calendar, values, wholes, strict=True)
