@@ -147,6 +147,8 @@ class _Resolver:
         """Check that a basic measure says which label it is, where its source has labels."""
         heading = self.specs[measure.source].columns.get("measure", "")
         columns = self.specs[measure.source].columns
+        if self.specs[measure.source].layout != "long":
+            return  # labels may stand across
         if heading and not measure.select:
             message = f"select: is missing: which label of the column {said(heading)} is it?"
             self.at(measure.id, "").fault(codes.NO_SELECT, message, key=True)

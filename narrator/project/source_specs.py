@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from narrator.project import codes
@@ -20,10 +21,20 @@ COLUMNS = (
 
 KEYS = (
     "path", "columns", "covers", "scale", "title", "as_at", "owner", "sheet", "range", "layout",
-    "table", "query",
+    "header_rows", "period_from", "totals", "encoding", "decimal", "table", "query",
 )  # fmt: skip
 
-_TEXTS = ("title", "owner", "sheet", "range", "table", "query")
+LAYOUTS = ("long", "wide", "totals")
+
+_TEXTS = ("title", "owner", "sheet", "table", "query")
+_CHOICES = {
+    "layout": LAYOUTS,
+    "totals": ("drop",),
+    "encoding": ("utf-8", "windows-1252"),
+    "decimal": ("point", "comma"),
+}
+_CELLS = re.compile(r"[A-Za-z]{1,3}\d{1,7}:[A-Za-z]{1,3}\d{1,7}|[A-Za-z]{1,3}:[A-Za-z]{1,3}|\d+:\d+")
+_PERIOD = re.compile(r"sheet|file|title|.*\d{4}.*|.*[-/]\d\d")
 
 
 def read_sources(node: Node | None) -> dict[str, SourceSpec]:
@@ -42,13 +53,14 @@ def read_sources(node: Node | None) -> dict[str, SourceSpec]:
 def _source(name: str, node: Node) -> SourceSpec:
     node.check_keys(KEYS, ("path",))
     texts = {key: value.text() for key in _TEXTS if (value := node.child(key))}
-    path, covers, scale, layout, as_at = map(
-        node.child, ("path", "covers", "scale", "layout", "as_at")
-    )
+    path, covers, scale, as_at = map(node.child, ("path", "covers", "scale", "as_at"))
     node.only_one(("table", "query"), needed=False)
-    if layout and layout.value != "long":
-        message = f"the layout {said(layout.text())} is not supported yet; only long tables are"
-        layout.fault(codes.LATER, message)
+    for key, allowed in _CHOICES.items():
+        if child := node.child(key):
+            default = "long" if key == "layout" else ""
+            texts[key] = child.choice(allowed, default)
+    _placed(node, texts)
+    rows = node.child("header_rows")
     if as_at:
         day = as_at.day()
         texts["as_at"] = day.isoformat() if day else ""
@@ -61,8 +73,25 @@ def _source(name: str, node: Node) -> SourceSpec:
         columns=_columns(node.child("columns")),
         covers=covers.choice(COVERS, "") if covers else "",
         scale=100.0 if scale and scale.value == 100 else 1.0,
+        header_rows=rows.whole(0, least=1) if rows else 0,
         **texts,
     )
+
+
+def _placed(node: Node, texts: dict[str, str]) -> None:
+    """Read where the table stands, and where its period is said."""
+    if (child := node.child("range")) and (text := child.text()):
+        if _CELLS.fullmatch(text.replace("$", "")):
+            texts["range"] = text.replace("$", "")
+        else:
+            message = f"{said(text)} is no range of cells such as B4:N40, B:N or 4:40"
+            child.fault(codes.NOT_ALLOWED, message)
+    if (child := node.child("period_from")) and (text := child.text()):
+        if _PERIOD.fullmatch(text):
+            texts["period_from"] = text
+        else:
+            message = f"{said(text)} is none of sheet, file, title, and no period such as 2015-03"
+            child.fault(codes.NOT_ALLOWED, message, nearest(text, ("sheet", "file", "title")))
 
 
 def _columns(node: Node | None) -> Mapping[str, str]:

@@ -60,24 +60,27 @@ def doubles(kept: Kept, column: int) -> list[Fault]:
 
     def say(row: int) -> tuple[Place, str]:
         before = first[row]
-        other = kept.table.rows[kept.place[before]]
+        other = kept.table.also(int(kept.place[before]), column)
         one, two = kept.value[before], kept.value[row]
         alike = one == two or (one != one and two != two)
         what = "stands twice" if alike else "has two values"
-        message = f"{kept.named(row)} {what}: see also row {other}"
-        return kept.table.place(int(kept.table.rows[kept.place[row]]), column), message
+        message = f"{kept.named(row)} {what}: see also {other}"
+        return kept.table.place(int(kept.place[row]), column), message
 
     return several("D003", sorted(first), say)
 
 
-def gaps(kept: Kept, own: str, end: int) -> list[Fault]:
+def gaps(kept: Kept, own: str, end: int, column: int) -> list[Fault]:
     """Return a warning D020 for every period missing inside a series, the own area's first.
 
     Parameters
     ----------
     end : int
         Ordinal of the paper's last month; gaps long before it are passed over (`REACH`).
+    column : int
+        The value's position among the headings.
     """
+    where = column if column in kept.table.origins else None
     found: list[tuple[int, int, int]] = []
     known = np.isfinite(kept.value)
     for code in np.unique(kept.label[known]):
@@ -102,11 +105,11 @@ def gaps(kept: Kept, own: str, end: int) -> list[Fault]:
         label = f"{kept.labels[code]} of " if kept.labels[code] else ""
         what = f"{label}{kept.areas[area]}, {said(end, kept.span)}"
         if at.size:
-            row = int(kept.table.rows[kept.place[at[0]]])
-            return kept.table.place(row), f"{what} is given without a figure"
+            place = kept.table.place(int(kept.place[at[0]]), where)
+            return place, f"{what} is given without a figure"
         before = np.flatnonzero(mine & (kept.ends < end))
-        row = int(kept.table.rows[kept.place[before[kept.ends[before].argmax()]]])
-        return kept.table.place(row), f"a gap in the series: there is no {what}"
+        row = int(kept.place[before[kept.ends[before].argmax()]])
+        return kept.table.place(row, where), f"a gap in the series: there is no {what}"
 
     return several("D020", range(len(found)), say, "warning")
 
@@ -137,7 +140,7 @@ def implausible(
         return np.array(chosen, dtype=np.bool_)[kept.label]
 
     def at(row: int) -> Place:
-        return kept.table.place(int(kept.table.rows[kept.place[row]]), column)
+        return kept.table.place(int(kept.place[row]), column)
 
     negative = np.flatnonzero((kept.value < 0) & of(_NONNEGATIVE) & own)
     warnings = several(

@@ -65,7 +65,8 @@ def find_columns(
     """
     faults = []
     tidy: dict[str, int] = {}
-    for name in dict.fromkeys((*_PLAIN, *spec.columns)):
+    made = ("status",) if table.layout != "long" else ()  # of marks such as Mar-15 (p)
+    for name in dict.fromkeys((*_PLAIN, *made, *spec.columns)):
         heading = spec.columns.get(name, name)
         found = table.find(heading)
         if found is not None:

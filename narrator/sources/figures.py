@@ -39,19 +39,20 @@ def read_figures(
     shares = np.array(
         [one in by_label and by_label[one].kind in PROPORTIONS for one in labels], dtype=np.bool_
     )[label]
+    told = keep & _asked(labels, by_label)[label]
     positions = {name: columns.tidy[name] for name in ("value", *FIGURES) if name in columns.tidy}
     positions |= columns.extra
     plain: dict[int, Floats] = {}
     scaled: dict[int, Floats] = {}
     for column in dict.fromkeys(positions.values()):
-        read = numbers(table.columns[column])
+        read = numbers(table.columns[column], comma=table.decimal_comma)
         plain[column] = read.values
         if spec.scale != 1:
-            scaled[column] = numbers(table.columns[column], spec.scale).values
-        bad, dashes = read.bad[keep[read.bad]], read.dashes[keep[read.dashes]]
+            scaled[column] = numbers(table.columns[column], spec.scale, table.decimal_comma).values
+        bad, dashes = read.bad[told[read.bad]], read.dashes[told[read.dashes]]
 
         def cell(row: int, column: int = column) -> Place:
-            return table.place(int(table.rows[row]), column)
+            return table.place(row, column)
 
         def text(row: int, column: int = column) -> str:
             return str(table.columns[column][row])
@@ -67,7 +68,10 @@ def read_figures(
         found.warnings += several(
             "D023",
             dashes.tolist(),
-            lambda row, cell=cell: (cell(row), "a dash is read as no figure"),  # type: ignore[misc]
+            lambda row, cell=cell, text=text: (  # type: ignore[misc]
+                cell(row),
+                f"“{text(row)}” is read as no figure",
+            ),
             "warning",
         )
     figures = {}
@@ -79,6 +83,11 @@ def read_figures(
             values = _as_proportions(table, column, values, shares & keep, found)
         figures[name] = values
     return figures, plain
+
+
+def _asked(labels: Sequence[str], by_label: Mapping[str, Measure]) -> NDArray[np.bool_]:
+    """Say which labels somebody asks for; a measure without a label asks for the only one."""
+    return np.array([one in by_label or "" in by_label for one in labels], dtype=np.bool_)
 
 
 def _as_proportions(

@@ -1,31 +1,26 @@
-"""Files → Table: CSV, workbooks (.xlsx, .xls, .ods) and Parquet."""
+"""Files → Table: CSV, workbooks (.xlsx, .xls, .ods) and Parquet, long, wide or of totals."""
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from dataclasses import replace
 
-from narrator.sources.table import PREAMBLE, Table, Unreadable, header_row, table_of
+from narrator.sources.across import across
+from narrator.sources.asked import Asked
+from narrator.sources.blocks import Block, blocks_of
+from narrator.sources.dated import dated, period_of
+from narrator.sources.delimited import read_text
+from narrator.sources.grid import Grid, box_of
+from narrator.sources.table import Table, Unreadable, fold, table_of
+from narrator.sources.workbook import Workbook, first_line, open_workbook, text_of
 from narrator.values.faults import Fault, Place, nearest
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
-_DELIMITERS = ",;\t"
-#: How files of other kinds begin.
-_MAGIC = (
-    (b"PK\x03\x04", "a workbook or zip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old or password-protected Office file"),
-    (b"%PDF", "a PDF"),
-    (b"PAR1", "a Parquet file"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\xff\xfe", "UTF-16 text"),
-    (b"\xfe\xff", "UTF-16 text"),
-)
 
 
-def read_table(file: str, data: bytes, sheet: str, wanted: Sequence[str]) -> Table:
+def read_table(file: str, data: bytes, asked: Asked) -> Table:
     """Read a file's bytes as a Table.
 
     Parameters
@@ -33,10 +28,8 @@ def read_table(file: str, data: bytes, sheet: str, wanted: Sequence[str]) -> Tab
     file : str
         Path relative to the project; its ending says how to read it.
     data : bytes
-    sheet : str
-        Of a workbook; empty for its first.
-    wanted : sequence of str
-        Headings looked for, by which the heading row is found.
+    asked : Asked
+        What is looked for, by which the headings, the sheet and the table are found.
 
     Raises
     ------
@@ -47,88 +40,103 @@ def read_table(file: str, data: bytes, sheet: str, wanted: Sequence[str]) -> Tab
         raise Unreadable(Fault(Place(file), "D004", "the file is empty"))
     ending = "." + file.rpartition(".")[2].casefold()
     if ending in WORKBOOKS:
-        return _workbook(file, data, sheet, wanted)
+        grid, told = _sheet(open_workbook(file, data), asked)
+        return _told(_table(grid, asked), told)
     if ending in (".parquet", ".pq"):
-        return _parquet(file, data, wanted)
+        return _table(_parquet(file, data), asked)
     if ending in TEXTS:
-        return _csv(file, data, wanted)
+        grid, told, comma = read_text(file, data, asked)
+        return _told(replace(_table(grid, asked), decimal_comma=comma), told)
     known = ", ".join(sorted(TEXTS | WORKBOOKS | {".parquet"}))
     raise Unreadable(Fault(Place(file), "D005", f"files ending in {ending} are not read ({known})"))
 
 
-def _csv(file: str, data: bytes, wanted: Sequence[str]) -> Table:
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            message = f"not a CSV file but {name}; save it as CSV UTF-8"
-            raise Unreadable(Fault(Place(file), "D005", message))
-    if b"\0" in data:
-        raise Unreadable(Fault(Place(file), "D005", "not text but a binary file"))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
-        message = "a character is not UTF-8; save the file as CSV UTF-8"
-        raise Unreadable(Fault(Place(file, cell=f"row {row}"), "D005", message)) from None
-    lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=_delimiter(text, wanted), strict=True)
-    grid: list[list[str]] = []
-    numbers: list[int] = []
-    start = 1
-    try:
-        if '"' not in text:
-            grid = list(reader)
-            numbers = list(range(1, len(grid) + 1))
-        else:
-            for cells in reader:
-                grid.append(cells)
-                numbers.append(start)
-                start = reader.line_num + 1  # a quoted cell may run over several lines
-    except csv.Error as error:
-        start = reader.line_num if '"' not in text else start
-        place = Place(file, cell=f"row {start}")
-        raise Unreadable(Fault(place, "D005", f"not readable as CSV: {error}")) from None
-    return table_of(file, _note_dropped(grid) if "#" in text else grid, numbers, wanted)
+def _told(table: Table, told: Sequence[Fault]) -> Table:
+    return replace(table, warnings=(*told, *table.warnings)) if told else table
 
 
-def _note_dropped(grid: list[list[str]]) -> list[list[str]]:
-    """Blank the lines that begin with ``#``: notes, wherever they stand."""
-    return [[] if row and row[0].startswith("#") else row for row in grid]
+def _table(grid: Grid, asked: Asked) -> Table:
+    """Read the table that is asked for from a grid that may hold several."""
+    warnings: list[Fault] = []
+    if asked.spec.range:
+        box = box_of(asked.spec.range)
+        assert box is not None  # checked where measures.yaml is read
+        grid = grid.within(box)
+        if not any(map(any, grid.cells)):
+            message = f"there is nothing in {asked.spec.range} (range of {asked.spec.id})"
+            raise Unreadable(Fault(Place(grid.file, cell=grid.sheet), "D004", message))
+    elif grid.sheet or asked.spec.layout != "long":
+        grid, warnings = _block(grid, asked)
+    if asked.spec.layout == "long":
+        table = replace(table_of(grid, asked.wanted), cells=str(grid.box) if grid.sheet else "")
+        return _told(dated(table, grid, asked), warnings)
+    if asked.spec.layout == "wide":
+        return _told(across(grid, asked, period_of(grid, asked)), warnings)
+    return _told(dated(across(grid, asked), grid, asked), warnings)
 
 
-def _delimiter(text: str, wanted: Sequence[str]) -> str:
-    """Return the delimiter with which the most wanted headings are found; a comma if none is."""
-    lines = text[:65536].splitlines()[:PREAMBLE]
-
-    def found(delimiter: str) -> int:
-        return header_row([line.replace('"', "").split(delimiter) for line in lines], wanted)[1]
-
-    return max(_DELIMITERS, key=found)
-
-
-def _workbook(file: str, data: bytes, sheet: str, wanted: Sequence[str]) -> Table:
-    import pandas as pd
-
-    try:
-        book = pd.ExcelFile(io.BytesIO(data), engine="calamine")
-    except Exception as error:  # calamine raises its own errors, and others on damaged archives
-        message = f"not readable as a workbook ({_first_line(error)})"
-        raise Unreadable(Fault(Place(file), "D005", message)) from None
-    with book:
-        names = [str(name) for name in book.sheet_names]
-        if sheet and sheet not in names:
-            message = f"there is no sheet “{sheet}”; its sheets are {', '.join(names)}"
-            raise Unreadable(Fault(Place(file), "D011", message, nearest(sheet, names)))
-        name = sheet or names[0]
-        try:
-            frame = pd.read_excel(book, sheet_name=name, header=None, dtype=object, na_filter=False)
-        except Exception as error:  # as above
-            message = f"not readable ({_first_line(error)})"
-            raise Unreadable(Fault(Place(file, cell=name), "D005", message)) from None
-    grid = [[_text(cell) for cell in row] for row in frame.to_numpy(dtype=object).tolist()]
-    return table_of(file, grid, range(1, len(grid) + 1), wanted, name)
+def _block(grid: Grid, asked: Asked) -> tuple[Grid, list[Fault]]:
+    """Return the part of a grid with the table that holds most of what is asked for."""
+    blocks = blocks_of(grid, asked)
+    if not blocks:
+        return grid, []
+    chosen = max(blocks, key=lambda block: _worth(grid, block, asked)) if blocks[1:] else blocks[0]
+    # what stands above (a title, a licence line) goes with the first table
+    if len(blocks) == 1:
+        box = chosen.box._replace(top=grid.box.top)
+        return grid.within(box), []
+    listed = ", ".join(str(block.box) for block in blocks)
+    message = f"{len(blocks)} tables are found ({listed}); {chosen.box} is read"
+    cell = f"{grid.sheet}!{chosen.box}" if grid.sheet else str(chosen.box)
+    suggestion = f"range: {chosen.box}"
+    fault = Fault(Place(grid.file, cell=cell), "D031", message, suggestion, "warning")
+    return grid.within(chosen.box), [fault]
 
 
-def _parquet(file: str, data: bytes, wanted: Sequence[str]) -> Table:
+def _worth(grid: Grid, block: Block, asked: Asked) -> tuple[int, int, int]:
+    """Say how much of what is asked for a table holds: headings, then labels and areas."""
+    part = grid.within(block.box)
+    texts = {cell for row in part.cells for cell in row if cell and not cell[0].isdigit()}
+    from narrator.sources.areas import folded
+
+    names = {folded(text) for text in texts}
+    headings = len({fold(one) for one in asked.wanted} & {fold(text) for text in texts})
+    held = len(names & asked.labels), len(names & asked.areas)
+    return headings + sum(map(bool, held)), sum(held), block.score
+
+
+def _sheet(book: Workbook, asked: Asked) -> tuple[Grid, list[Fault]]:
+    """Return the sheet that is declared, or the one that holds most of what is asked for."""
+    names, declared = book.names, asked.spec.sheet
+    if declared:
+        meant = [name for name in names if fold(name) == fold(declared)]
+        if not meant:
+            message = f"there is no sheet “{declared}”; its sheets are {', '.join(names)}"
+            suggestion = nearest(declared, names)
+            raise Unreadable(Fault(Place(book.file), "D011", message, suggestion))
+        return book.grid(declared if declared in meant else meant[0]), []
+    seen = [name for name in names if name not in book.hidden] or list(names)
+    if not seen:
+        raise Unreadable(Fault(Place(book.file), "D004", "the workbook has no sheets"))
+    if len(seen) == 1:
+        return book.grid(seen[0]), []
+    grids = [book.grid(name) for name in seen]
+    scores = []
+    for grid in grids:
+        blocks = blocks_of(grid, asked)
+        scores.append(max((_worth(grid, block, asked) for block in blocks), default=(0, 0, 0)))
+    best = scores.index(max(scores))
+    like = [name for name, score in zip(seen, scores, strict=True) if score[0] and score[0] >= scores[best][0]]
+    if len(like) < 2:
+        return grids[best], []
+    others = ", ".join(f"“{name}”" for name in like if name != seen[best])
+    message = f"{others} {'hold' if len(like) > 2 else 'holds'} such a table, too; “{seen[best]}” is read"
+    place = Place(book.file, cell=seen[best])
+    fault = Fault(place, "D031", message, f"sheet: {seen[best]}", "warning")
+    return grids[best], [fault]
+
+
+def _parquet(file: str, data: bytes) -> Grid:
     import pandas as pd
 
     try:
@@ -139,25 +147,9 @@ def _parquet(file: str, data: bytes, wanted: Sequence[str]) -> Table:
     try:
         frame = pd.read_parquet(io.BytesIO(data), engine="pyarrow")
     except Exception as error:  # pyarrow's errors have no common base but Exception
-        message = f"not readable as Parquet ({_first_line(error)})"
+        message = f"not readable as Parquet ({first_line(error)})"
         raise Unreadable(Fault(Place(file), "D005", message)) from None
-    body = frame.to_numpy(dtype=object).tolist()
-    grid = [[str(name) for name in frame.columns], *([_text(cell) for cell in row] for row in body)]
-    return table_of(file, grid, range(len(grid)), wanted)
-
-
-def _text(cell: object) -> str:
-    """Return a cell as text that reads back as the same value."""
-    if cell is None or cell != cell:
-        return ""
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell)
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error) or type(error).__name__).splitlines()[0]
+    plain = frame.astype(object).where(frame.notna(), None)
+    body = plain.to_numpy(dtype=object).tolist()
+    cells = [[str(name).strip() for name in frame.columns], *([*map(text_of, row)] for row in body)]
+    return Grid(file, cells, range(len(cells)))

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from narrator.sources.files import read_table
 from narrator.sources.paths import candidates, is_address, neighbours
-from narrator.sources.table import Unreadable
+from narrator.sources.table import Table, Unreadable
 from narrator.sources.tidied import Tidied
-from narrator.sources.tidy import columns_wanted, empty_frame, tidy
+from narrator.sources.tidy import asked_of, empty_frame, tidy
 from narrator.values.areas import Source
 from narrator.values.faults import Fault, FaultError, Place, nearest
-from narrator.values.observations import Observations, SourceRead
+from narrator.values.observations import Observations, Reading, SourceRead
 from narrator.values.project import Project, SourceSpec
 
 
@@ -61,9 +61,6 @@ def read_source(spec: SourceSpec, project: Project) -> SourceRead:
     """
     if is_address(spec.path) or spec.query or spec.table:
         return _failed(spec, Fault(spec.place, "D008", "databases can't be read yet; use a file"))
-    if spec.layout != "long" or spec.range:
-        message = "only long tables can be read yet: one row for each area, period and measure"
-        return _failed(spec, Fault(spec.place, "D008", message))
     try:
         files = candidates(project.root, spec.path)
     except (OSError, ValueError, NotImplementedError) as why:
@@ -90,7 +87,7 @@ def _read_file(spec: SourceSpec, project: Project, file: str) -> tuple[SourceRea
         reason = why.strerror or type(why).__name__
         return _failed(spec, Fault(Place(file), "D009", f"the file can't be read: {reason}")), False
     try:
-        table = read_table(file, data, spec.sheet, columns_wanted(spec, project))
+        table = read_table(file, data, asked_of(spec, project))
     except Unreadable as why:
         return _failed(spec, *why.faults, file=file, data=data), False
     found = tidy(spec, table, project)
@@ -100,8 +97,16 @@ def _read_file(spec: SourceSpec, project: Project, file: str) -> tuple[SourceRea
         source,
         tuple(found.faults),
         tuple(found.warnings),
+        reading=_reading(table, found),
     )
     return read, _reaches(found, project)
+
+
+def _reading(table: Table, found: Tidied) -> Reading:
+    return Reading(
+        table.sheet, table.cells, table.layout, found.columns, found.aliases, found.others,
+        found.labels, found.unused, tuple(found.remarks),
+    )  # fmt: skip
 
 
 def _reaches(found: Tidied, project: Project) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from narrator.values.periods import MONTHS, Period, Window
 
@@ -19,10 +20,24 @@ _QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])", re.IGNORECASE)
 _QUARTER_FIRST = re.compile(r"Q([1-4])[- ]?(\d{4})", re.IGNORECASE)
 _FINANCIAL = re.compile(r"(?:FY ?)?(\d{4})([/-])(\d{2}|\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
-_NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[- ])?([A-Za-z]+)\.?[-/ ,']+(\d{4}|\d{2})")
+_QUARTER_FINANCIAL = re.compile(r"(?:FY ?)?Q([1-4])[- ](?:FY ?)?(\d{4}|\d{2})[/-](\d{4}|\d{2})", re.I)
+_FINANCIAL_QUARTER = re.compile(r"(?:FY ?)?(\d{4}|\d{2})[/-](\d{4}|\d{2})[- ]Q([1-4])", re.I)
+_NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[- ])?([A-Za-z]+)\.?[-/ ,']*(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/ ]([A-Za-z]+)\.?")
+_TO = r"(?: to| ending| ended|:)(?: the)?(?: end of)?"
 _ROLLING = re.compile(
-    r"(?:12 ?m(?:onths?)?|year) (?:to|ending|ended) (?:the )?(?:end of )?(.+)", re.IGNORECASE
+    rf"(?:rolling )?(?:(?:12|twelve) ?m(?:th|nth|onth)?s?|r12m?|year|y/?e)(?:{_TO})? (.+)", re.I
 )
+_QUARTER_TO = re.compile(rf"(?:quarter|qtr|q/e|3 ?m(?:onths?)?)(?:{_TO})? (.+)", re.I)
+_DAY_OF = re.compile(rf"(?:as )?at (?:the )?(?:end of )?(.+)|(?:month|m/e)(?:{_TO})? (.+)", re.I)
+_RANGE = re.compile(r"(.*[A-Za-z].*?)(?: to | - |-)([A-Za-z].*)")
+
+
+#: Typographic marks that mean the same as plain ones.
+_PLAIN = str.maketrans("–—‑’‘", "---\'\'")
+#: Excel's serial days that can be dates in statistics: 1990 to 2049.
+SERIALS = range(32_874, 54_789)
+_EXCEL_EPOCH = date(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +91,13 @@ def stamp(text: str) -> Stamp | None:
     >>> str(Period(stamp("2014/15").end)), stamp("2014/15").span
     ('2015-03', 12)
     """
-    text = " ".join(text.split())
+    text = " ".join(text.translate(_PLAIN).split())
     if not text.isascii():
         return None  # digits of other scripts would pass for digits
-    if match := _ROLLING.fullmatch(text):
-        inner = stamp(match[1])
-        return Stamp(inner.end, 12) if inner and inner.span <= 1 else None
+    if (text.isdecimal() and len(text) not in (4, 6)) or not any(map(str.isdigit, text)):
+        return None  # most cells of a sheet are such
+    if found := _lengthened(text):
+        return found
     if text.count("/") == 1 and len(text) == 15:
         try:
             window = Window.parse(text)
@@ -105,7 +121,60 @@ def stamp(text: str) -> Stamp | None:
         return Stamp(december.ordinal, 12, calendar_year=True) if december else None
     if match := _NAMED.fullmatch(text):
         return _named(match)
+    if match := _YEAR_FIRST.fullmatch(text):
+        month = _NAMES.get(match[2].casefold())
+        period = _period(int(match[1]), month) if month else None
+        return Stamp(period.ordinal, 1) if period else None
+    for form, places in ((_QUARTER_FINANCIAL, (2, 3, 1)), (_FINANCIAL_QUARTER, (1, 2, 3))):
+        if match := form.fullmatch(text):
+            return _financial_quarter(*(match[place] for place in places))
+    return _ranging(text)
+
+
+def _lengthened(text: str) -> Stamp | None:
+    """Read ``12m to Mar-15``, ``quarter ending June 2014``, ``as at 31 March 2015``."""
+    for form, span in ((_ROLLING, 12), (_QUARTER_TO, 3), (_DAY_OF, 0)):
+        if match := form.fullmatch(text):
+            inner = stamp(next(group for group in match.groups() if group))
+            if inner and inner.span <= 1:
+                return Stamp(inner.end, span, 0 if span else inner.day)
     return None
+
+
+def _ranging(text: str) -> Stamp | None:
+    """Read ``Apr-14 to Mar-15``."""
+    if match := _RANGE.fullmatch(text):
+        first, last = stamp(match[1]), stamp(match[2])
+        if first and last and first.span == last.span == 1 and first.end < last.end:
+            return Stamp(last.end, last.end - first.end + 1)
+    return None
+
+
+def _financial_quarter(first: str, second: str, quarter: str) -> Stamp | None:
+    """Read quarters of a financial year: Q1 2014/15 is April to June 2014."""
+    if not _consecutive(first, second):
+        return None
+    year = int(first) + (0 if len(first) == 4 else 2000 if int(first) < 70 else 1900)
+    april = _period(year, 4)
+    return Stamp((april + 3 * int(quarter) - 1).ordinal, 3) if april else None
+
+
+def month_number(text: str) -> int:
+    """Return which month of the year a name is (Apr, April, Sept.), 0 where it is none."""
+    return _NAMES.get(text.rstrip(".").casefold(), 0)
+
+
+def serial(text: str) -> str:
+    """Return the ISO date of an Excel serial day, or nothing where it can be none.
+
+    Examples
+    --------
+    >>> serial("41730"), serial("12")
+    ('2014-04-01', '')
+    """
+    if not (text.isdecimal() and text.isascii() and len(text) == 5) or int(text) not in SERIALS:
+        return ""
+    return (_EXCEL_EPOCH + timedelta(days=int(text))).isoformat()
 
 
 def _date(year: int, month: int, day: int) -> Stamp | None:

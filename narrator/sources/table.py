@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from narrator.sources.grid import Grid, cell_name, letters
 from narrator.values.faults import Fault, Place
+
+__all__ = ["Origin", "Table", "Unreadable", "fold", "header_row", "letters", "table_of"]
 
 Texts = NDArray[np.object_]
 Rows = NDArray[np.int64]
@@ -23,6 +27,19 @@ class Unreadable(Exception):
     def __init__(self, *faults: Fault) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
+
+
+class Origin(NamedTuple):
+    """Where the cells of a heading stand in the file, where not under that heading.
+
+    Parameters
+    ----------
+    rows, columns : ndarray of int, shape (n,)
+        From 1, and from 0; a row of 0 where no cell says it.
+    """
+
+    rows: Rows
+    columns: Rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +59,23 @@ class Table:
         The sheet's name, or empty where the file has none.
     top : int
         The row of the headings.
+    left : int
+        The file's column of the first heading, from 0.
+    origins : mapping of int to Origin
+        By position among the headings, of a table whose periods or measures stood side by side.
+    heads : mapping of int to str
+        By the file's column: what stands over it, of such a table in a file without letters.
+    cells : str
+        Which part of the sheet it is, as ``B4:N40``.
+    layout : str
+    title : str
+        What stands above the headings.
+    decimal_comma : bool
+        Whether numbers are written as 80,5.
+    warnings : tuple of Fault
+        Readings chosen.
+    remarks : tuple of str
+        What was left aside without a doubt, for `doctor`.
     """
 
     file: str
@@ -50,6 +84,15 @@ class Table:
     rows: Rows
     sheet: str = ""
     top: int = 1
+    left: int = 0
+    origins: Mapping[int, Origin] = field(default_factory=dict)
+    heads: Mapping[int, str] = field(default_factory=dict)
+    cells: str = ""
+    layout: str = "long"
+    title: str = ""
+    decimal_comma: bool = False
+    warnings: tuple[Fault, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def find(self, heading: str) -> int | None:
         """Return the position of a heading (capitals and space do not matter), or None."""
@@ -58,38 +101,41 @@ class Table:
         folded = [fold(one) for one in self.headings]
         return folded.index(fold(heading)) if fold(heading) in folded else None
 
-    def place(self, row: int, column: int | None = None) -> Place:
+    def place(self, at: int, column: int | None = None) -> Place:
         """Return the place of a cell, or of a row.
 
         Parameters
         ----------
-        row : int
-            As in the file, from 1.
+        at : int
+            Position among the rows, from 0.
         column : int or None
             Position among the headings, from 0.
         """
-        if self.sheet:
-            cell = f"{self.sheet}!{'' if column is None else letters(column)}{row}"
-        elif column is None:
-            cell = f"row {row}"
-        else:
-            cell = f"row {row}, column {self.headings[column]}"
-        return Place(self.file, cell=cell)
+        return Place(self.file, cell=self.named(at, column))
+
+    def named(self, at: int, column: int | None = None) -> str:
+        """Return how people find a cell, or a row, in the file: see `place`."""
+        row = int(self.rows[at])
+        if column is None:
+            return cell_name(self.sheet, row, None)
+        if column not in self.origins:
+            return cell_name(self.sheet, row, column + self.left, self.headings[column])
+        origin = self.origins[column]
+        row, place = int(origin.rows[at]), int(origin.columns[at])
+        if not row:
+            return f"{self.sheet}!" if self.sheet else ""
+        return cell_name(self.sheet, row, place, self.heads.get(place, ""))
+
+    def also(self, at: int, column: int) -> str:
+        """Return how another cell of the same sheet is pointed at: the row, or the cell."""
+        if column in self.origins:
+            return self.named(at, column).rpartition("!")[2]
+        return f"row {int(self.rows[at])}"
 
 
 def fold(text: str) -> str:
     """Return a heading as it is compared: without capitals, underscores or double spaces."""
     return " ".join(text.casefold().replace("_", " ").split())
-
-
-def letters(column: int) -> str:
-    """Return a spreadsheet column's letters: 0 → A, 26 → AA."""
-    found = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
 
 
 def header_row(rows: Sequence[Sequence[str]], wanted: Iterable[str]) -> tuple[int, int]:
@@ -108,14 +154,8 @@ def header_row(rows: Sequence[Sequence[str]], wanted: Iterable[str]) -> tuple[in
     return best, max(score[0], 0)
 
 
-def table_of(
-    file: str,
-    grid: Sequence[Sequence[str]],
-    numbers: Sequence[int],
-    wanted: Iterable[str],
-    sheet: str = "",
-) -> Table:
-    """Make a Table of rows of text, leaving out the rows that are empty.
+def table_of(grid: Grid, wanted: Iterable[str]) -> Table:
+    """Make a Table of a long grid, leaving out the rows that are empty.
 
     Raises
     ------
@@ -123,27 +163,31 @@ def table_of(
         Nothing in it, no rows under the headings, a heading twice, or a row with more or fewer
         cells than there are headings.
     """
-    filled = [
-        place
-        for place, row in enumerate(grid)
-        if row and (row[0].strip() or any(map(str.strip, row)))
-    ]
+    file, sheet, cells, numbers = grid.file, grid.sheet, grid.cells, grid.numbers
+    filled = [i for i, row in enumerate(cells) if row and (row[0] or any(row))]
     if not filled:
         raise Unreadable(Fault(Place(file, cell=sheet), "D004", "there is nothing in it"))
-    if len(filled) < len(grid):
-        grid, numbers = [grid[i] for i in filled], [numbers[i] for i in filled]
+    if len(filled) < len(cells):
+        cells, numbers = [cells[i] for i in filled], [numbers[i] for i in filled]
     wanted = tuple(wanted)
-    top, _ = header_row(grid, wanted)
-    headings = [cell.strip() for cell in grid[top]]
+    top, _ = header_row(cells, wanted)
+    headings = list(cells[top])
+    left = grid.left
     if sheet:
         # a sheet's rows are padded to the widest: only what stands under a heading counts
         while headings and not headings[-1]:
             headings.pop()
-    width = len(headings)
-    body, rows = grid[top + 1 :], numbers[top + 1 :]
-    faults = _doubled(file, headings, wanted, numbers[top], sheet)
+        while headings and not headings[0]:
+            headings.pop(0)
+            left += 1
+    start, width = left - grid.left, len(headings)
+    body, rows = cells[top + 1 :], numbers[top + 1 :]
+    faults = _doubled(grid, headings, wanted, numbers[top], left)
     if sheet:
-        body = [list(row[:width]) for row in body]
+        body = [row[start : start + width] for row in body]
+        notes = _notes_below(body)
+        body, rows = body[: len(body) - notes], rows[: len(rows) - notes]
+        faults += _unmerge(grid, body, rows, left)
     else:
         faults += [
             Fault(
@@ -160,9 +204,9 @@ def table_of(
         place = Place(file, cell=sheet)
         raise Unreadable(Fault(place, "D004", "there are headings, but no rows under them"))
     columns = []
-    for cells in zip(*body, strict=True):
+    for cells_of in zip(*body, strict=True):
         column = np.empty(len(body), dtype=object)
-        column[:] = list(map(str.strip, cells))
+        column[:] = cells_of
         columns.append(column)
     return Table(
         file,
@@ -171,11 +215,46 @@ def table_of(
         np.array(rows, dtype=np.int64),
         sheet,
         numbers[top],
+        left,
+        title=" ".join(one for row in cells[:top] for one in row if one),
     )
 
 
+def _unmerge(
+    grid: Grid, body: list[list[str]], rows: Sequence[int], left: int
+) -> list[Fault]:
+    """Give each of the cells merged down a column its text; a merged figure is a fault."""
+    index = {number: i for i, number in enumerate(rows)}
+    faults = []
+    for box in grid.merges:
+        column = box.left - left
+        if box.top not in index or not 0 <= column < len(body[0]):
+            continue
+        text = body[index[box.top]][column]
+        plain = text.replace(",", "").replace(".", "").rstrip("%")
+        if plain.isdecimal() and len(plain) != 4:
+            message = f"one figure ({text}) stands in cells merged into one"
+            place = Place(grid.file, cell=f"{grid.sheet}!{box}")
+            faults.append(Fault(place, "D033", message))
+            continue
+        for row in range(box.top + 1, box.bottom + 1):
+            if row in index:
+                body[index[row]][column] = text
+    return faults
+
+
+def _notes_below(body: Sequence[Sequence[str]]) -> int:
+    """Return how many of a sheet's last rows hold nothing but one text: notes, sources."""
+    found = 0
+    for row in reversed(body):
+        if len(row) < 3 or sum(map(bool, row)) != 1 or not (row[0] or row[1]):
+            break
+        found += 1
+    return found
+
+
 def _doubled(
-    file: str, headings: list[str], wanted: Iterable[str], row: int, sheet: str
+    grid: Grid, headings: Sequence[str], wanted: Iterable[str], row: int, left: int
 ) -> list[Fault]:
     """Return a fault for each wanted heading that stands twice."""
     faults = []
@@ -183,8 +262,8 @@ def _doubled(
     for name in dict.fromkeys(map(fold, wanted)):
         places = [i for i, one in enumerate(folded) if one == name]
         if len(places) > 1:
-            second = letters(places[1])
-            cell = f"{sheet}!{second}{row}" if sheet else f"row {row}"
+            second = letters(left + places[1])
+            cell = f"{grid.sheet}!{second}{row}" if grid.sheet else f"row {row}"
             message = f"the heading “{headings[places[0]]}” stands twice"
-            faults.append(Fault(Place(file, cell=cell), "D001", message))
+            faults.append(Fault(Place(grid.file, cell=cell), "D001", message))
     return faults

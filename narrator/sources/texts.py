@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +12,10 @@ from narrator.sources.checks import Ints
 from narrator.sources.collecting import several
 from narrator.sources.columns import Columns
 from narrator.sources.coverage import Coverage, cover
-from narrator.sources.stamps import Stamp, stamps
+from narrator.sources.stamps import Stamp, serial, stamps
 from narrator.sources.table import Table, Texts
 from narrator.sources.tidied import Tidied
+from narrator.sources.totals import is_total, is_total_label
 from narrator.values.faults import Fault, Place, nearest
 from narrator.values.measure import Measure
 from narrator.values.project import Project, SourceSpec
@@ -50,11 +51,14 @@ def read_labels(
         elif not measure.select and len(merged) > 1:
             message = f"{measure.id} needs “select”: {table.file} has {len(merged)} labels"
             found.faults.append(Fault(measure.place, "D010", message, nearest(measure.id, merged)))
+    wanted = {measure.select for measure in basic}
+    found.labels = tuple(one for one in merged if one in wanted or len(merged) == 1)
+    found.unused = tuple(one for one in merged if one not in found.labels)
     return codes, list(merged)
 
 
 def read_areas(
-    table: Table, columns: Columns, project: Project, found: Tidied
+    spec: SourceSpec, table: Table, columns: Columns, project: Project, found: Tidied
 ) -> tuple[Ints, list[str]]:
     """Return each row's declared area as a code, −1 where it is none."""
     if "area" not in columns.tidy:
@@ -66,6 +70,14 @@ def read_areas(
     areas = list(dict.fromkeys(name for name in names if name))
     index = {name: i for i, name in enumerate(areas)}
     unknown = [one for one, name in zip(spelt, names, strict=True) if not name and one]
+    found.aliases = tuple(
+        (one, name) for one, name in zip(spelt, names, strict=True) if name and name != one
+    )
+    found.others = tuple(unknown)
+    totals = [i for i, one in enumerate(spelt) if one in unknown and is_total(one)]
+    unknown = [one for one in unknown if not is_total(one)]
+    first = [int(np.argmax(codes == i)) for i in totals]
+    _tell_totals(spec, table, column, first, lambda row: spelt[codes[row]], found)
     absent = [name for name in dict.fromkeys(known.values()) if name not in index]
     likely = slips(unknown, absent, areas)
     firsts = {one: int(np.argmax(codes == i)) for i, one in enumerate(spelt) if one in likely}
@@ -74,7 +86,7 @@ def read_areas(
         "D022",
         sorted(rows),
         lambda row: (
-            table.place(int(table.rows[row]), column),
+            table.place(row, column),
             f"“{rows[row]}” is no declared area; its rows are kept out",
         ),
         "warning",
@@ -98,14 +110,25 @@ def read_periods(
     """Return what the periods are, and each row's as a code (−1 where it can't be read)."""
     column = columns.tidy["period"]
     codes, texts = factorized(table.columns[column])
+    days = [serial(one) for one in texts if one]
+    if days and all(days):
+        message = f"“{texts[0]}” is read as Excel's number of a day, {serial(texts[0])}"
+        at_first = table.place(0, column)
+        found.warnings.append(Fault(at_first, "D027", message, severity="warning"))
+        texts = [serial(one) for one in texts]
     read = stamps(texts)
+    totals = [i for i, one in enumerate(texts) if read[i] is None and is_total_label(one)]
+    if totals:
+        rows = np.flatnonzero(keep & np.isin(codes, totals))
+        _tell_totals(spec, table, column, rows.tolist(), lambda row: texts[codes[row]], found)
+        keep &= ~np.isin(codes, totals)
     good = [i for i, one in enumerate(read) if one is not None]
     lookup: Ints = np.full(len(texts), -1, dtype=np.int64)
     lookup[good] = np.arange(len(good))
     period = lookup[codes]
 
     def at(row: int) -> Place:
-        return table.place(int(table.rows[row]), column)
+        return table.place(row, column)
 
     found.faults += several(
         "D007",
@@ -125,6 +148,8 @@ def read_periods(
     narrowed[used] = np.arange(len(used))
     period = np.where(period >= 0, narrowed[period], -1)
     headings = f"{table.headings[column]} / {table.headings[columns.tidy['value']]}"
+    if table.layout != "long":
+        headings += f" / {table.title}"
     basic = basic_measures(measures)
     stocks = bool(basic) and all(measure.kind == "stock" for measure in basic)
     coverage = cover(chosen, spec.covers, headings, stocks)
@@ -143,6 +168,27 @@ def read_periods(
         message = coverage.reading
         found.warnings.append(Fault(Place(table.file), "D027", message, severity="warning"))
     return coverage, period
+
+
+def _tell_totals(
+    spec: SourceSpec,
+    table: Table,
+    column: int,
+    rows: Sequence[int],
+    said: Callable[[int], str],
+    found: Tidied,
+) -> None:
+    """Warn that rows are left out as totals; where that is declared, only remark it."""
+    if spec.totals == "drop":
+        found.remarks += [f"left out as a total: {said(row)}" for row in rows]
+        return
+    found.warnings += several(
+        "D030",
+        rows,
+        lambda row: (table.place(row, column), f"“{said(row)}” is left out as a total"),
+        "warning",
+        lambda _: "totals: drop",
+    )
 
 
 def factorized(texts: Texts) -> tuple[Ints, list[str]]:

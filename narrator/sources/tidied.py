@@ -21,6 +21,8 @@ class Tidied:
     first, last, step : int
         Ordinals of the first and last period's end, and the months between periods.
     faults, warnings : list of Fault
+    aliases, others, labels, unused, columns, remarks
+        As in a `Reading`.
     """
 
     frame: Any = None
@@ -30,3 +32,9 @@ class Tidied:
     step: int = 0
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
+    aliases: tuple[tuple[str, str], ...] = ()
+    others: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    remarks: list[str] = field(default_factory=list)

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from narrator.sources.areas import folded
+from narrator.sources.areas import folded, spellings
+from narrator.sources.asked import Asked
 from narrator.sources.checks import REACH, Floats, Kept, doubles, gaps, implausible
 from narrator.sources.collecting import several
 from narrator.sources.columns import FIGURES, Columns, find_columns, wanted_headings
 from narrator.sources.coverage import spacing_of
 from narrator.sources.figures import measures_by_label, read_figures, wholes_of
 from narrator.sources.table import Table
-from narrator.sources.texts import factorized, read_areas, read_labels, read_periods
+from narrator.sources.texts import basic_measures, factorized, read_areas, read_labels, read_periods
 from narrator.sources.tidied import Tidied
 from narrator.values.measure import Measure
 from narrator.values.observations import COLUMNS
@@ -29,9 +30,15 @@ _STATUS = {
 }  # fmt: skip
 
 
-def columns_wanted(spec: SourceSpec, project: Project) -> tuple[str, ...]:
-    """Return the headings looked for in a source."""
-    return wanted_headings(spec, _measures(spec, project))
+def asked_of(spec: SourceSpec, project: Project) -> Asked:
+    """Return what is looked for in a source."""
+    measures = _measures(spec, project)
+    return Asked(
+        spec,
+        wanted_headings(spec, measures),
+        frozenset(spellings(project.areas)),
+        frozenset(folded(one.select) for one in basic_measures(measures) if one.select),
+    )
 
 
 def empty_frame() -> Any:
@@ -50,13 +57,15 @@ def empty_frame() -> Any:
 
 def tidy(spec: SourceSpec, table: Table, project: Project) -> Tidied:
     """Understand and check a table."""
-    found = Tidied(covers=spec.covers)
+    found = Tidied(covers=spec.covers, warnings=list(table.warnings))
     measures = _measures(spec, project)
     columns, found.faults = find_columns(spec, table, measures)
+    found.remarks += table.remarks
     if found.faults:
         return found
+    found.columns = tuple((name, table.headings[at]) for name, at in columns.tidy.items())
     label, labels = read_labels(table, columns, measures, found)
-    area, areas = read_areas(table, columns, project, found)
+    area, areas = read_areas(spec, table, columns, project, found)
     keep = area >= 0
     coverage, period = read_periods(spec, table, columns, measures, keep, found)
     if coverage is None:
@@ -116,7 +125,7 @@ def _check(
     faults, warnings = implausible(used, by_label, value, below, own)
     found.faults += faults
     found.warnings += warnings
-    found.warnings += gaps(used, project.plan.area, end)
+    found.warnings += gaps(used, project.plan.area, end, value)
 
 
 def _own(project: Project) -> set[str]:
@@ -165,7 +174,7 @@ def _status(table: Table, columns: Columns, kept: Kept, found: Tidied) -> Any:
         "D025",
         strange.tolist(),
         lambda row: (
-            table.place(int(table.rows[kept.place[row]]), column),
+            table.place(int(kept.place[row]), column),
             f"“{texts[codes[row]]}” is no status (final, provisional) and read as final",
         ),
         "warning",

@@ -37,6 +37,39 @@ class Observations:
     frame: pd.DataFrame
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a source was understood, for people to check.
+
+    Parameters
+    ----------
+    sheet, cells : str
+        Of a workbook: the sheet, and the part of it that holds the table (``B4:N40``).
+    layout : str
+        long, wide or totals.
+    columns : tuple of (str, str)
+        Tidy name and the heading found for it.
+    aliases : tuple of (str, str)
+        Names of areas that the file spells otherwise than declared, and the area meant.
+    others : tuple of str
+        Names in the column of areas that are no declared area; their rows are kept out.
+    labels, unused : tuple of str
+        Labels of measures that are asked for, and that nobody asks for.
+    remarks : tuple of str
+        What was left aside without a doubt.
+    """
+
+    sheet: str = ""
+    cells: str = ""
+    layout: str = "long"
+    columns: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    others: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SourceRead:
     """What became of one declared source.
@@ -53,6 +86,7 @@ class SourceRead:
         Rows kept out and readings chosen, with severity ``warning``.
     missing : bool
         No such file (yet). That is no fault: the paper is made and its place reads "awaited".
+    reading : Reading
     """
 
     observations: Observations
@@ -60,3 +94,4 @@ class SourceRead:
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
     missing: bool = False
+    reading: Reading = Reading()

@@ -8,11 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.sources.files import read_table
+from narrator.sources import files
+from narrator.sources.asked import Asked
 from narrator.sources.table import Unreadable, letters
-from narrator.values.faults import Fault
+from narrator.values.faults import Fault, Place
+from narrator.values.project import SourceSpec
 
 WANTED = ("area", "period", "value")
+
+
+def read_table(file: str, data: bytes, sheet: str = "", wanted=WANTED):
+    spec = SourceSpec("crime", Place("measures.yaml"), file, {}, sheet=sheet)
+    return files.read_table(file, data, Asked(spec, wanted))
 
 
 def a_table(text: str, file: str = "a.csv"):
@@ -54,7 +61,7 @@ def test_headings_are_found_whatever_their_case_and_space(heading):
 def test_a_quoted_cell_may_run_over_lines_and_rows_keep_their_numbers():
     table = a_table('area,period,value\n"E\nly",2015-03,5\nMarch,2015-03,6\n')
     assert table.rows.tolist() == [2, 4]
-    assert str(table.place(4, 2)) == "a.csv:row 4, column value"
+    assert str(table.place(1, 2)) == "a.csv:row 4, column value"
 
 
 def test_a_wanted_heading_that_stands_twice_is_a_fault():
@@ -87,7 +94,7 @@ def test_a_workbook_reads_as_the_same_text_with_cells_named_as_in_excel():
     table = read_table("a.xlsx", a_workbook(rows), "Data", WANTED)
     assert table.headings == WANTED
     assert [c.tolist() for c in table.columns[1:]] == [["2015-03-31", "2015-02"], ["5", "0.25"]]
-    assert str(table.place(4, 2)) == "a.xlsx:Data!C4"
+    assert str(table.place(0, 2)) == "a.xlsx:Data!C4"
 
 
 def test_a_sheet_that_is_not_there_names_the_nearest():
