@@ -22,6 +22,12 @@ class SourceSpec:
 
     `columns` maps the tidy names (area, period, measure, value, denominator, n, …) to the file's
     headings; `scale` is 1 or 100 (proportions written as 0.8 or 80).
+
+    `layout` is long (a row for each area, period and measure), wide (a column a period) or totals
+    (a column a measure); `header_rows` the number of rows of headings, 0 where they are found;
+    `period_from` sheet, file, title or a period itself, for tables that do not say theirs;
+    `totals` is ``drop`` where totals among the rows are known; `encoding` and `decimal` (``comma``)
+    say how a text file is written.
     """
 
     id: str
@@ -38,6 +44,11 @@ class SourceSpec:
     layout: str = "long"
     table: str = ""
     query: str = ""
+    header_rows: int = 0
+    period_from: str = ""
+    totals: str = ""
+    encoding: str = ""
+    decimal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
