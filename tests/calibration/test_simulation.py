@@ -15,7 +15,7 @@ SEED = 1
 
 def test_arrays_are_judged_as_the_public_functions_judge_them() -> None:
     found = agreement.largest_differences(12, SEED)
-    assert {"year on year, months", "year on year, quarters", "peers", "change"} <= set(found)
+    assert {"year on year, months", "recent", "season", "peers", "change"} <= set(found)
     assert max(found.values()) < 1e-9
 
 
@@ -91,8 +91,8 @@ def test_worlds_like_london_are_two_sizes_of_area() -> None:
         assert 0 <= world.rho <= 0.6
 
 
-def test_recent_months_are_simulated_once_there_is_a_method() -> None:
-    import narrator.statistics
-
-    there = hasattr(narrator.statistics, "recent_change")
-    assert bool(list(recently.rows(4, SEED))) is there
+def test_a_plain_seasonal_index_takes_a_trend_for_a_change() -> None:
+    world = World(20_000, 0.02, 0.0, math.log(1.05))
+    found = recently.judge(months(generator(SEED, "trend"), world, 200, 5), 3)
+    assert found["ours"].flagged().mean() < 0.1
+    assert found["index"].flagged().mean() > 0.15

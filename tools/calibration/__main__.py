@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         "london": lambda: yearly.london_rows(2 * n, seed),
         "level": lambda: groups.level_rows(5 * n, seed),
         "change": lambda: groups.change_rows(n // 2, seed),
-        "recent": lambda: recently.rows(n // 10, seed),
+        "recent": lambda: recently.rows(n // 2, seed),
     }
     for name, make in makers.items():
         if name in options.only:

@@ -10,9 +10,10 @@ from narrator.statistics import (
     Comparison,
     change_comparison,
     peer_comparison,
+    recent_change,
     year_on_year_many,
 )
-from tools.calibration import groups, grouping, judging
+from tools.calibration import grouping, groups, judging, recently
 from tools.calibration.worlds import Array, World, generator, months, quarters
 
 
@@ -28,7 +29,7 @@ def largest_differences(series: int, seed: int) -> dict[str, float]:
     Returns
     -------
     dict of float
-        Year on year (months, quarters), peers, change.
+        Year on year (months, quarters), recent months, season, peers, change.
     """
     found: dict[str, float] = {}
     for kind in ("months", "quarters"):
@@ -44,6 +45,8 @@ def largest_differences(series: int, seed: int) -> dict[str, float]:
                 said = np.array([one.significance == "similar" for one in public], float)
                 worst = max(worst, float(np.abs(said - ours.similar()).max()))
         found[f"year on year, {kind}"] = worst
+    for kind, many in recently.KINDS.items():
+        found[kind] = _recent(kind, many, series, seed)
     found["peers"] = _peers(series, seed)
     found["change"] = _changes(series, seed)
     return found
@@ -52,6 +55,15 @@ def largest_differences(series: int, seed: int) -> dict[str, float]:
 def _apart(p: Array, public: list[Comparison]) -> float:
     theirs = np.array([np.nan if one.p_value is None else one.p_value for one in public])
     return float(np.nanmax(np.abs(p - theirs)))
+
+
+def _recent(kind: str, many: int, series: int, seed: int) -> float:
+    worst = 0.0
+    for mean, cv in ((1, 0.1), (300, 0.1), (20, 0.0)):
+        table = months(generator(seed, "agree", kind, mean), World(mean, cv, 0.3), series, 5)
+        public = [recent_change(one, months=many).comparison for one in table]
+        worst = max(worst, _apart(recently.judge(table, many)["ours"].p, public))
+    return worst
 
 
 def _peers(series: int, seed: int) -> float:

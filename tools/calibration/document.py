@@ -14,7 +14,7 @@ from tools.calibration.numbers import Numbers, numbers
 
 DOCUMENT = "statistics.md"
 QUOTED = "quoted.csv"
-MARK = re.compile(r"<!--(?P<key>[a-z0-9_.]+)-->(?P<shown>.*?)<!--/-->", re.DOTALL)
+MARK = re.compile(r"<!--(?P<key>[a-z0-9_.+-]+)-->(?P<shown>.*?)<!--/-->", re.DOTALL)
 
 
 def filled(text: str, found: Numbers) -> str:

@@ -151,7 +151,7 @@ def _groups(folder: Path) -> Figure | None:
         return None
     figure, axes = _figure(8.5, 3.2, 2)
     for one, rows, title in (
-        (axes[0], [r for r in level if r["counts"] == "forces" and r["shape"] == "normal"], "level"),
+        (axes[0], [r for r in level if (r["counts"], r["shape"]) == ("forces", "normal")], "level"),
         (axes[1], change, "rate of change"),
     ):
         ks = sorted({float(r["k"]) for r in rows})

@@ -5,10 +5,30 @@ Column 0 is the own area.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from scipy.special import ndtr, stdtr
 
 from tools.calibration.worlds import Array
+
+# of φ* from five years of quarters
+QUARTERS_DF = 8.0
+
+
+class _Prediction(NamedTuple):
+    """Pieces of the statistic, each of shape (groups,)."""
+
+    difference: Array
+    tau2: Array
+    mean_variance: Array
+    own_variance: Array
+    typical_variance: Array
+    k: int
+
+    @property
+    def variance(self) -> Array:
+        return self.tau2 + self.mean_variance + self.own_variance
 
 
 def predicted(y: Array, v: Array) -> tuple[Array, Array]:
@@ -24,6 +44,29 @@ def predicted(y: Array, v: Array) -> tuple[Array, Array]:
     (array, array)
         Each of shape (groups,).
     """
+    found = _predict(y, v)
+    statistic = found.difference / np.sqrt(found.variance)
+    return statistic, 2 * stdtr(found.k - 1, -np.abs(statistic))
+
+
+def proposed(y: Array, v: Array, own_df: float = np.inf) -> tuple[Array, Array]:
+    """As `predicted`, with degrees of freedom after Satterthwaite.
+
+    Only the spread between areas is as uncertain as k − 1 degrees of freedom say. What is known
+    of the noise of the figures counts for more:
+
+    df = max(k − 1, V² / ((τ² + v̄)² / (k − 1) + v₀² / df₀)),  V = τ² + se(μ)² + v₀,
+
+    with v̄ the harmonic mean of the others' variances and df₀ the degrees of freedom of v₀.
+    """
+    found = _predict(y, v)
+    between = (found.tau2 + found.typical_variance) ** 2 / (found.k - 1)
+    df = np.maximum(found.variance**2 / (between + found.own_variance**2 / own_df), found.k - 1)
+    statistic = found.difference / np.sqrt(found.variance)
+    return statistic, 2 * stdtr(df, -np.abs(statistic))
+
+
+def _predict(y: Array, v: Array) -> _Prediction:
     own, own_v, y, v = y[:, 0], v[:, 0], y[:, 1:], v[:, 1:]
     k = y.shape[1]
     w = 1 / v
@@ -32,8 +75,7 @@ def predicted(y: Array, v: Array) -> tuple[Array, Array]:
     tau2 = np.maximum(0.0, (q - (k - 1)) / (total - (w**2).sum(axis=1) / total))
     w = 1 / (v + tau2[:, None])
     mean = (w * y).sum(axis=1) / w.sum(axis=1)
-    statistic = (own - mean) / np.sqrt(tau2 + 1 / w.sum(axis=1) + own_v)
-    return statistic, 2 * stdtr(k - 1, -np.abs(statistic))
+    return _Prediction(own - mean, tau2, 1 / w.sum(axis=1), own_v, k / total, k)
 
 
 def rates(counts: Array, people: Array) -> dict[str, tuple[Array, Array]]:
@@ -55,11 +97,12 @@ def rates(counts: Array, people: Array) -> dict[str, tuple[Array, Array]]:
         "poisson": (z, 2 * ndtr(-np.abs(z))),
         "quasi": (t, 2 * stdtr(k - 1, -np.abs(t))),
         "ours": predicted(np.log(used / people), 1 / used),
+        "proposal": proposed(np.log(used / people), 1 / used),
     }
 
 
 def changes(
-    after: Array, before: Array, plain: Array, inflation: Array
+    after: Array, before: Array, plain: Array, inflation: Array, own_df: float = QUARTERS_DF
 ) -> dict[str, tuple[Array, Array]]:
     """Rate of change of the own area by three methods.
 
@@ -70,6 +113,8 @@ def changes(
     ----------
     after, before, plain, inflation : array, shape (groups, 1 + k)
         Years, φ of ``year + season`` and φ*, all above 0.
+    own_df : float
+        Degrees of freedom of the own φ*; only *proposal* asks for it.
     """
     others = after[:, 1:].sum(axis=1), before[:, 1:].sum(axis=1)
     log_ratio = np.log(after[:, 0] / before[:, 0]) - np.log(others[0] / others[1])
@@ -78,8 +123,10 @@ def changes(
     phi = np.maximum(plain, 1.0)
     together = (phi[:, 1:] * after[:, 1:]).sum(axis=1) / others[0]
     wide = log_ratio / np.sqrt(phi[:, 0] * noise[0] + together * noise[1])
+    y, v = np.log(after / before), inflation * (1 / after + 1 / before)
     return {
         "poisson": (z, 2 * ndtr(-np.abs(z))),
         "quasi": (wide, 2 * ndtr(-np.abs(wide))),
-        "ours": predicted(np.log(after / before), inflation * (1 / after + 1 / before)),
+        "ours": predicted(y, v),
+        "proposal": proposed(y, v, own_df),
     }

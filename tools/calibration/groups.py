@@ -19,7 +19,6 @@ CHANGE_KS = (3, 5, 7, 12)
 CHANGE_SPREADS = (0.0, 0.03, 0.06)
 CHANGE_CVS = (0.0, 0.05, 0.1)
 LEVELS = (100.0, 300.0, 900.0)
-METHODS = ("poisson", "quasi", "ours")
 
 
 def level_rows(groups: int, seed: int) -> Iterator[Row]:
@@ -38,9 +37,9 @@ def level_rows(groups: int, seed: int) -> Iterator[Row]:
                     for method, (_, p) in grouping.rates(*same).items():
                         row[f"size_{method}"] = float((p < 0.05).mean())
                     for name, made in (("10", more), ("50", most)):
-                        statistic, p = grouping.rates(*made)["ours"]
-                        flagged = (p < 0.05) & (statistic > 0)
-                        row[f"power_{name}_ours"] = float(flagged.mean())
+                        found = grouping.rates(*made)
+                        for method in ("ours", "proposal"):
+                            row[f"power_{name}_{method}"] = _risen(*found[method])
                     yield row
 
 
@@ -82,14 +81,19 @@ def change_rows(groups: int, seed: int) -> Iterator[Row]:
             more = _histories(random, groups, spread, cv, 1.1)
             for k in CHANGE_KS:
                 row: Row = {"spread": spread, "cv": cv, "k": k, "groups": groups}
-                group = [column.reshape(groups, most + 1)[:, : k + 1] for column in same]
+                group = [column.reshape(groups, most + 1)[:, : k + 1].copy() for column in same]
                 for method, (_, p) in grouping.changes(*group).items():
                     row[f"size_{method}"] = float((p < 0.05).mean())
                 for own, column in zip(more, group, strict=True):
                     column[:, 0] = own
-                statistic, p = grouping.changes(*group)["ours"]
-                row["power_10_ours"] = float(((p < 0.05) & (statistic > 0)).mean())
+                found = grouping.changes(*group)
+                for method in ("ours", "proposal"):
+                    row[f"power_10_{method}"] = _risen(*found[method])
                 yield row
+
+
+def _risen(statistic: Array, p: Array) -> float:
+    return float(((p < 0.05) & (statistic > 0)).mean())
 
 
 def _histories(

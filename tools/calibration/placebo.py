@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,7 +123,7 @@ def _dealt(random: np.random.Generator, areas: int, k: int, draws: int) -> Array
 def _levels(
     panel: Panel, people: dict[str, Array], k: int, draws: int, random: np.random.Generator
 ) -> dict[str, list[Array]]:
-    found: dict[str, list[Array]] = {"poisson": [], "quasi": [], "ours": []}
+    found: dict[str, list[Array]] = defaultdict(list)
     known = [i for i, area in enumerate(panel.areas) if area in people]
     size = np.array([people[panel.areas[i]] for i in known])
     # mid-year populations begin in 2009, for the year that ends in March 2010
@@ -138,7 +139,7 @@ def _levels(
 def _changes(
     panel: Panel, k: int, draws: int, random: np.random.Generator
 ) -> dict[str, list[Array]]:
-    found: dict[str, list[Array]] = {"poisson": [], "quasi": [], "ours": []}
+    found: dict[str, list[Array]] = defaultdict(list)
     for end in range(YEARS, panel.table.shape[1] + 1):
         window = panel.table[:, end - YEARS : end]
         spread = judging.dispersions(window)
@@ -146,7 +147,10 @@ def _changes(
             window[:, -1].sum(axis=1), window[:, -2].sum(axis=1), spread.plain, spread.inflation,
         )  # fmt: skip
         dealt = _dealt(random, len(window), k, draws)
-        for method, (_, p) in grouping.changes(*(column[dealt] for column in columns)).items():
+        after, before, plain, inflation = (column[dealt] for column in columns)
+        own_df = float(spread.df[0])
+        results = grouping.changes(after, before, plain, inflation, own_df)
+        for method, (_, p) in results.items():
             found[method].append(p)
     return found
 

@@ -1,4 +1,4 @@
-"""Real series: worlds like them, and placebos, comparisons of which the truth is known to be nothing.
+"""Real series: read, their noise measured, and worlds made like them.
 
 Forces' quarters 2006–2018 and London boroughs' months 2010–2020, from the folder of published
 data that the option ``--data`` names.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,11 +16,17 @@ from narrator.statistics.dispersion import _design
 from narrator.statistics.glm import fit_poisson
 from tools.calibration.worlds import MONTHS, Array
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 FORCES = "derived_force_quarter_offence_2006Q2_2018Q4.csv"
 BOROUGHS = "mps_borough_level_crime_historical.csv"
 POPULATIONS = "force_population_2009_2019.csv"
 FEWEST_A_YEAR = 100
-LEAVE_OUT_FORCES = ("London, City of", "British Transport Police", "Action Fraud", "CIFAS", "UK Finance")
+LEAVE_OUT_FORCES = (
+    "City of London", "British Transport Police", "Action Fraud", "CIFAS",
+    "UK Finance",
+)  # fmt: skip
 LEAVE_OUT_OFFENCES = ("Historical Fraud and Forgery",)
 
 
@@ -69,7 +76,7 @@ def boroughs(folder: Path) -> list[Panel]:
     return [panel for panel in panels if len(panel.areas) >= 13]
 
 
-def _panel(offence: str, wide, seasons: int, first_year: int) -> Panel:  # type: ignore[no-untyped-def]
+def _panel(offence: str, wide: pd.DataFrame, seasons: int, first_year: int) -> Panel:
     table = wide.to_numpy(float)
     years = table.shape[1] // seasons
     table = table[:, : years * seasons].reshape(len(table), years, seasons)

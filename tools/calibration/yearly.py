@@ -55,7 +55,7 @@ def rows(series: int, seed: int) -> Iterator[Row]:
     be called statistically comparable.
     """
     for part, world in grid():
-        for row in world_rows(world, series, seed, short=part == "grid" and world.drift <= 0):
+        for row in world_rows(world, series, seed, short=world.drift == 0):
             yield {"part": part, **row}
 
 
@@ -85,7 +85,7 @@ def world_rows(world: World, series: int, seed: int, *, short: bool) -> Iterator
         }
         for method in judging.METHODS:
             row[f"size_{method}"] = float(same[method].flagged().mean())
-        for method in ("no_slopes", "ours"):
+        for method in ("no_slopes", "ours", "proposal"):
             row[f"power_{method}"] = float(more[method].risen().mean())
         row["power_oracle"] = oracle(world, math.log(RISE))
         row["comparable_ours"] = float(same["ours"].similar().mean())
