@@ -10,8 +10,8 @@ from narrator.disclosure import codes
 from narrator.disclosure.choosing import Choice, choose
 from narrator.disclosure.coarsening import coarse, thinned
 from narrator.disclosure.exposure import exposed
-from narrator.disclosure.facts import Facts, Point, Record, Teller
-from narrator.disclosure.ledger import Atom, Key, Ledger, Secret
+from narrator.disclosure.facts import Fact, Facts, Point, Record, Teller
+from narrator.disclosure.ledger import Atom, Key, Ledger, Secret, key_of
 from narrator.disclosure.rounding import rounded
 from narrator.disclosure.system import Row
 from narrator.findings.suppressing import suppressed
@@ -152,6 +152,7 @@ class _Audit:
     findings: tuple[Finding, ...]
     known: list[Row] = field(init=False)
     secrets: dict[Key, Secret] = field(init=False)
+    pattern: set[Key] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self.known = [Row(f.form, f.low, f.high) for f in self.facts.relations()]
@@ -162,25 +163,41 @@ class _Audit:
         warnings: list[Fault] = []
         told = self.facts.told
         choice = Choice()
-        given_away = self._exposed(told)
-        if given_away:
+        if self._exposed(told):
             fixed = {key: f for key, f in told.items() if any(t.draft for t in f.tellers)}
-            lost = self._exposed(fixed)
+            lost = self._exposed(fixed, known_small=False)
+            # what earlier drafts give away only to one who knows which of the withheld figures
+            # are small: nothing can be withheld for it, and nobody is told which they are
+            self.pattern = self._exposed(fixed) - lost
             if lost:
                 warnings += self._lost(lost, fixed)
-            choice = choose(self.project, self.findings, self.ledger, told, lost, self._exposed)
+            known = [key_of(row.form) for row in self.known]
+            choice = choose(
+                self.project, self.findings, self.ledger, told, known, lost, self._given_away
+            )
+            if choice.left:
+                self._lost(set(choice.left), fixed, refuse=True)
         out = self._without(choice)
         warnings += self._told_of(choice)
-        points = tuple(
-            fact_point for fact_point in self._points(choice) if fact_point not in hidden_points
-        )
+        points = tuple(self.facts.points[name] for name in choice.points)
         return AuditResult(
             out, tuple(sorted(warnings)), self._sources(out), (*hidden_points, *points)
         )
 
-    def _exposed(self, told: Mapping[Key, Any]) -> set[Key]:
+    def _given_away(self, told: Mapping[Key, Fact]) -> set[Key]:
+        found = self._exposed(told)
+        if found & self.pattern:
+            weak = self._exposed(told, known_small=False)
+            return (found - self.pattern) | weak
+        return found
+
+    def _exposed(self, told: Mapping[Key, Fact], *, known_small: bool = True) -> set[Key]:
         rows = [Row(f.form, f.low, f.high) for f in told.values()]
-        return exposed(self.ledger, [*rows, *self.known], list(self.secrets.values()))
+        secrets = [
+            one if known_small else replace(one, known_small=False)
+            for one in self.secrets.values()
+        ]
+        return exposed(self.ledger, [*rows, *self.known], secrets)
 
     def _without(self, choice: Choice) -> tuple[Finding, ...]:
         """Return the findings without what was chosen, and what summarises it."""
@@ -202,9 +219,6 @@ class _Audit:
             out.append(thinned(self.ledger, kept, secret))
         return tuple(out)
 
-    def _points(self, choice: Choice) -> tuple[Point, ...]:
-        return tuple(self.facts.points[name] for name in choice.points)
-
     def _sources(self, findings: Iterable[Finding]) -> frozenset[str]:
         held = {
             source for f in findings if f.suppressed for source in self._held_by(f.measure)
@@ -217,14 +231,16 @@ class _Audit:
 
     # what is said of it
 
-    def _lost(self, lost: set[Key], fixed: Mapping[Key, Any]) -> list[Fault]:
+    def _lost(
+        self, lost: set[Key], fixed: Mapping[Key, Fact], *, refuse: bool = False
+    ) -> list[Fault]:
         """Return warnings of what earlier drafts give away; raise where this draft withholds it."""
         refused, warned = [], []
         for key in sorted(lost):
             tellers = _named({t for k, f in fixed.items() if _shares(k, key) for t in f.tellers})
             what = self._what(key)
             where = self._place(key)
-            if key in self.facts.here:
+            if refuse or key in self.facts.here:
                 message = (f"{what} is withheld here, but earlier drafts give it away: {tellers}; "
                            "build them again under today's disclosure:, or take those that nobody "
                            "has seen out of drafts/")

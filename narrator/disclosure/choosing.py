@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from narrator.disclosure.facts import Fact
 from narrator.disclosure.ledger import Key, Ledger
@@ -27,17 +27,20 @@ class Choice:
         Names of the points that must not be shown.
     because : frozenset of Key
         The small numbers that would have been given away.
+    left : frozenset of Key
+        Those that are given away whatever is withheld here.
     """
 
     findings: frozenset[str] = frozenset()
     befores: frozenset[str] = frozenset()
     points: tuple[str, ...] = ()
     because: frozenset[Key] = frozenset()
+    left: frozenset[Key] = frozenset()
 
 
 def choose(
     project: Project, findings: Sequence[Finding], ledger: Ledger, told: Mapping[Key, Fact],
-    lost: set[Key], exposed: Exposed,
+    known: Iterable[Key], lost: set[Key], exposed: Exposed,
 ) -> Choice:
     """Return as few findings as will do, the least important first, by a fixed order.
 
@@ -48,6 +51,8 @@ def choose(
     ----------
     told : mapping
         All facts.
+    known : iterable of Key
+        Sums that everybody knows to be nothing: they tie facts together.
     lost : set of Key
         What is given away by others than this draft: nothing can be done for it here.
     exposed : callable
@@ -56,7 +61,8 @@ def choose(
     because = exposed(told) - lost
     if not because:
         return Choice()
-    reach = _connected(told, because)
+    reach = _connected([*told, *known], because)
+    reach = [key for key in reach if key in told]
     loose = [k for k in reach if told[k].tellers and not any(t.draft for t in told[k].tellers)]
     order = sorted(loose, key=lambda key: _cost(project, findings, ledger, told[key]))
     for key in order:
@@ -64,11 +70,12 @@ def choose(
         if not exposed(kept) - lost:
             return _choice(told, kept, because)
     gone = set(order)
+    left = exposed(_kept(told, gone)) - lost
     for key in reversed(order):
         kept = _kept(told, gone - {key})
-        if not exposed(kept) - lost:
+        if not exposed(kept) - lost - left:
             gone.discard(key)
-    return _choice(told, _kept(told, gone), because)
+    return replace(_choice(told, _kept(told, gone), because), left=frozenset(left))
 
 
 def _cost(
@@ -82,13 +89,13 @@ def _cost(
     return len(ids), max(priorities, default=0), abs(ledger.value(fact.form)), ids
 
 
-def _connected(told: Mapping[Key, Fact], start: set[Key]) -> list[Key]:
-    """Return the facts that hang together with some sums of cells."""
+def _connected(sums: Sequence[Key], start: set[Key]) -> list[Key]:
+    """Return the sums that hang together, by their cells, with some others."""
     atoms = {atom for key in start for atom, _ in key}
     found: dict[Key, None] = {}
     while True:
         more = [
-            k for k in told if k not in found and any(atom in atoms for atom, _ in k)
+            k for k in sums if k not in found and any(atom in atoms for atom, _ in k)
         ]
         if not more:
             return list(found)

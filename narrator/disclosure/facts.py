@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from narrator.disclosure.ledger import Form, Key, Ledger, Secret, added, key_of
 from narrator.findings.display import RATE_DECIMALS, rounded_to
@@ -25,13 +25,20 @@ _MUTE = frozenset({"GROUP.rank", "alignment", "areas", "areas.rank"})
 _CHANGES = frozenset({"GROUP.change", "faster_than"})
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Protocol):
     """A level shown beside the findings: a point of a chart, a figure of an annex."""
 
-    measure: str
-    area: str
-    window: Window
+    @property
+    def measure(self) -> str:
+        """The measure's id."""
+
+    @property
+    def area(self) -> str:
+        """The area's name."""
+
+    @property
+    def window(self) -> Window:
+        """The months that it is of."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

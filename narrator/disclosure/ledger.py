@@ -125,20 +125,25 @@ class Ledger:
     ) -> list[Secret]:
         """Return the small counts behind a level, each with the least that it may be.
 
-        A count of 1 to `suppress_below` − 1; a proportion's part or rest of 0 to the same. Where
-        part and rest are both small a reader can't tell which of them the figure is withheld for.
+        A count of 1 to `suppress_below` − 1; of a proportion the part, the rest and the whole, the
+        first two also where there is none ("100% of 18"). Where more than one of these is small a
+        reader can't tell for which of them the figure is withheld.
         """
         if not self._may_be_small(measure, area, window, share=share):
             return []
         forms = self.level(measure, area, window, share=share)
-        least = 0.0 if len(forms) == 2 else 1.0
+        # a share is one of counts, and a count of none may be told
+        least = 0.0 if len(forms) == 2 and not share else 1.0
+        checked = [(form, 1.0) for form in forms]
         if len(forms) == 2:
             part, whole = forms
-            forms = [form for form in (part, added([(1, whole), (-1, part)])) if form]
+            rest = added([(1, whole), (-1, part)])
+            checked = [(part, least), (rest, least), (whole, 1.0)]
         found = [
-            form for form in forms if least - 0.5 < self.value(form) < self.below - 1e-9
+            (form, lowest) for form, lowest in checked
+            if form and lowest - 0.5 < self.value(form) < self.below - 1e-9
         ]
-        return [Secret(form, least, len(found) == 1 or least > 0) for form in found]
+        return [Secret(form, lowest, len(found) == 1) for form, lowest in found]
 
     def shown(self, measure: str, area: str, window: Window, comparator: str) -> float | None:
         """Return the level that a finding prints today, to be held against an earlier draft's."""
