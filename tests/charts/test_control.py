@@ -86,7 +86,7 @@ def test_a_yearly_target_is_no_line_among_months() -> None:
 def test_limits_of_a_proportion_stay_between_0_and_100() -> None:
     spec = control(answered([980 + (i * 11) % 20 for i in range(60)], show=Show(1)), "calls/level")
     assert spec.limits is not None
-    assert 0 <= spec.limits.lower
+    assert spec.limits.lower >= 0
     assert spec.limits.upper <= 100
 
 

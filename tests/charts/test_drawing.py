@@ -93,7 +93,7 @@ def test_a_picture_drawn_before_is_the_same_chart() -> None:
     spec = specs()["peers"]
     chart = draw(spec)
     assert sized(chart.png, spec) == chart
-    with pytest.raises(ValueError, match="no.* PNG|not a PNG"):
+    with pytest.raises(ValueError, match="not a PNG"):
         sized(b"GIF89a", spec)
 
 
