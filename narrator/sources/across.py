@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -271,14 +271,16 @@ def _arrived(
 ) -> tuple[list[Column], list[Fault]]:
     """Leave out last columns that are still empty, and tell of those with nothing but zeros."""
     order = list(dict.fromkeys(column.period for column in figures))
-    held = {period: set[str]() for period in order}
-    for column in figures:
-        held[column.period].update(row[column.place] for row in body.rows)
-    while len(order) > 1 and held[order[-1]] <= {""}:
+
+    def held(period: str) -> Iterator[str]:
+        places = [column.place for column in figures if column.period == period]
+        return (row[j] for row in body.rows for j in places if row[j])
+
+    while len(order) > 1 and next(held(order[-1]), None) is None:
         order.pop()
     kept = [column for column in figures if column.period in set(order)]
     last = next((column for column in kept if column.period == order[-1]), None)
-    zeros = held[order[-1]] - {""} <= {"0", "0%", "0.0", "0.00"} if order else False
+    zeros = all(text.strip("0.%") == "" for text in held(order[-1]))
     if last is None or not zeros or len(order) < 3 or len(body.rows) < 2:
         return kept, []
     cell = grid.cell(last.row, grid.left + last.place)

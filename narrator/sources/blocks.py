@@ -38,6 +38,8 @@ def blocks_of(grid: Grid, asked: Asked) -> list[Block]:
         score, place = max(scored, default=(0, 0))
         if score and _suffices(score, starts, asked):
             starts.append((start, -place, score))
+    if not starts:
+        return []
     ends = [start for start, _, _ in starts[1:]] + [len(grid.cells)]
     for (start, head, score), end in zip(starts, ends, strict=True):
         rows = [i for i in range(start, end) if any(grid.cells[i])]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from narrator.sources.table import Table
+from narrator.sources.headings import parts_of
+from narrator.sources.table import Table, fold
 from narrator.values.faults import Fault, Place, nearest
 from narrator.values.measure import Measure
 from narrator.values.project import SourceSpec
@@ -13,6 +14,8 @@ from narrator.values.project import SourceSpec
 #: Looked for under their own names where the source declares no heading for them.
 _PLAIN = ("area", "period", "measure", "value")
 _NEEDED = frozenset({"period", "value"})
+#: How many headings that are periods say that a table is wide.
+_SEVERAL = 3
 #: Columns that hold numbers, beside the value.
 FIGURES = ("denominator", "n", "sd", "lower", "upper", "target")
 #: Numbers in the measure's unit, which `scale` concerns.
@@ -63,6 +66,7 @@ def find_columns(
     faults : list of Fault
         D001 for each column that was not.
     """
+    measures = list(measures)
     faults = []
     tidy: dict[str, int] = {}
     made = ("status",) if table.layout != "long" else ()  # of marks such as Mar-15 (p)
@@ -72,7 +76,9 @@ def find_columns(
         if found is not None:
             tidy[name] = found
         elif name in spec.columns or name in _NEEDED:
-            faults.append(_missing(table, heading, f"{name} of {spec.id}", spec.place))
+            fault = _missing(table, heading, f"{name} of {spec.id}", spec.place)
+            layout = _other_layout(spec, table, measures) if name in _NEEDED else ""
+            faults.append(replace(fault, suggestion=layout or fault.suggestion))
     extra: dict[str, int] = {}
     trajectories = set()
     for measure in measures:
@@ -85,6 +91,16 @@ def find_columns(
             elif not measure.sum_of and name not in {*spec.columns, *spec.columns.values()}:
                 faults.append(_missing(table, name, measure.id, measure.place))
     return Columns(tidy, extra, frozenset(trajectories)), faults
+
+
+def _other_layout(spec: SourceSpec, table: Table, measures: Iterable[Measure]) -> str:
+    """Return what to declare where the headings are periods or labels of measures."""
+    if spec.layout != "long":
+        return ""
+    if sum(1 for one in parts_of(table.headings) if one) >= _SEVERAL:
+        return "layout: wide"
+    labels = {fold(measure.select) for measure in measures if measure.select}
+    return "layout: totals" if labels & {fold(one) for one in table.headings} else ""
 
 
 def _missing(table: Table, heading: str, what: str, asked: Place) -> Fault:

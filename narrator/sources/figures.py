@@ -79,10 +79,30 @@ def read_figures(
         values = plain[column]
         if spec.scale != 1 and (name in IN_UNIT or name in columns.trajectories):
             values = np.where(shares, scaled[column], values)
+        if name == "value" and spec.scale != 1:
+            _tell_small(table, column, labels, label, shares & told, plain, scaled, found)
         if name == "target" or name in columns.trajectories:
             values = _as_proportions(table, column, values, shares & keep, found)
         figures[name] = values
     return figures, plain
+
+
+def _tell_small(
+    table: Table, column: int, labels: Sequence[str], label: Ints, mine: NDArray[np.bool_],
+    plain: Mapping[int, Floats], scaled: Mapping[int, Floats], found: Tidied,
+) -> None:
+    """Warn where figures look like 0.8 and `scale` says that they are written as 80."""
+    values = plain[column]
+    written = mine & (values > 0) & (scaled[column] != values)  # those with a % sign are clear
+    for code in np.unique(label[written]):
+        rows = np.flatnonzero(written & (label == code))
+        if values[rows].max() <= 1:
+            row = int(rows[0])
+            what = f" of {labels[code]}" if labels[code] else ""
+            message = f"no figure{what} is above 1, and scale: 100 reads this one as "
+            message += f"{values[row]:g} per cent"
+            place = table.place(row, column)
+            found.warnings.append(Fault(place, "D027", message, "scale: 1", "warning"))
 
 
 def _asked(labels: Sequence[str], by_label: Mapping[str, Measure]) -> NDArray[np.bool_]:

@@ -146,8 +146,10 @@ def read_heads(grid: Grid, asked: Asked, year: str = "") -> Heads:
 
 
 def _main_row(grid: Grid, asked: Asked) -> int:
-    scored = [(asked.score(row), -i) for i, row in enumerate(grid.cells[:PREAMBLE])]
-    score, place = max(scored, default=(0, 0))
+    rows = list(enumerate(grid.cells[:PREAMBLE]))
+    if asked.spec.layout == "wide":
+        rows = [(i, row) for i, row in rows if any(parts_of(row))]
+    score, place = max(((asked.score(row), -i) for i, row in rows), default=(0, 0))
     if score:
         return -place
     what = "periods (Apr-14, 2014/15, 12m to Mar-15)"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from narrator.sources.grid import Box, Grid, column_of
@@ -58,10 +59,11 @@ class Workbook:
         except Exception as error:  # calamine raises its own errors, and others on damaged parts
             message = f"not readable ({first_line(error)})"
             raise Unreadable(Fault(Place(self.file, cell=name), "D005", message)) from None
-        cells = [[text_of(value) for value in row] for row in values]
-        for row, column, text in self._told_by_parts(name, values):
-            if row < len(cells) and column < len(cells[row]):
-                cells[row][column] = text
+        text = lru_cache(maxsize=None, typed=True)(text_of)  # sheets hold the same values often
+        cells = [list(map(text, row)) for row in values]
+        for place, column, said in self._told_by_parts(name, values):
+            if place < len(cells) and column < len(cells[place]):
+                cells[place][column] = said
         merges = tuple(
             Box(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in merged or ()
         )
