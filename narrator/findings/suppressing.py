@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from narrator.findings.asking import Cell, Desk, Made, Reading
 from narrator.findings.building import NEUTRAL, cells_of
-from narrator.findings.levels import previous_end, windows_back
+from narrator.findings.levels import LONGEST_RUN, previous_end, windows_back
+from narrator.findings.windows import YEAR
 from narrator.values.finding import Finding
+from narrator.values.periods import Window
 
 #: Findings that say nothing but what their supports add up to.
 _SUMS = ("parts", "mix")
@@ -49,7 +51,8 @@ def withheld(desk: Desk, made: Mapping[str, Made]) -> dict[str, Made]:
         return dict(made)
     hidden = {
         id_ for id_, one in made.items()
-        if not one.finding.awaited and any(unsafe(cell, below) for cell in one.cells)
+        if not one.finding.awaited
+        and (any(unsafe(cell, below) for cell in one.cells) or _run_over_small(desk, one.finding))
     }  # fmt: skip
     for id_, one in made.items():
         if one.finding.comparator in _SUMS and hidden.intersection(one.finding.supports):
@@ -78,7 +81,35 @@ def _without_history(desk: Desk, made: Made) -> Made:
         if _small(desk, desk.read(measure, finding.area, window)):
             finding = replace(finding, target_run=back)
             break
-    return replace(made, finding=finding)
+    return replace(made, finding=_without_first(desk, finding, now))
+
+
+def _without_first(desk: Desk, finding: Finding, now: Reading) -> Finding:
+    """Return a finding that tells of a first time since only where no number between is small."""
+    facts = dict(finding.extra)
+    if facts.get("first_since", "none") == "none":
+        return finding
+    since = Window.parse(facts["met_since"])
+    between = [w for w in windows_back(now, LONGEST_RUN) if w.end >= since.end]
+    if any(_small(desk, desk.read(now.measure, now.area, w)) for w in between):
+        facts["first_since"] = "none"
+        del facts["met_since"]
+    return replace(finding, extra=tuple(facts.items()))
+
+
+def _run_over_small(desk: Desk, finding: Finding) -> bool:
+    """Say whether a run of rises or falls goes over a small number, which it would narrow down."""
+    facts = dict(finding.extra)
+    if finding.comparator != "run" or facts.get("run", "none") == "none":
+        return False
+    first = Window.parse(facts["run_from"])
+    window, measure = finding.period, desk.measure(finding.measure)
+    step = YEAR if facts.get("span") == "years" else window.months
+    while window.start > first.start:
+        window = window.shifted(-step)
+        if _small(desk, desk.read(measure, finding.area, window)):
+            return True
+    return False
 
 
 def _small(desk: Desk, reading: Reading) -> bool:

@@ -111,3 +111,11 @@ def test_the_state_of_a_target_at_a_small_number_is_not_told() -> None:
     figures = Figures([40.0] * 18 + [3.0, 40.0], "2010-06", 3)
     found = told([measure], {"thefts": figures}, suppress_below=5).one("thefts/target")
     assert (found.target, found.target_run, found.target_before) == ("met", 1, "none")
+
+
+@pytest.mark.parametrize(("first", "hidden"), [(3.0, True), (6.0, False)])
+def test_a_run_that_goes_over_a_small_number_is_hidden(first: float, hidden: bool) -> None:
+    figures = Figures([90.0, first, 20.0, 30.0, 40.0, 50.0], "2010-03", 12)
+    found = told([a_measure("thefts")], {"thefts": figures}, suppress_below=5).one("thefts/run")
+    assert found.suppressed is hidden
+    assert select(PACK, found, dict(found.extra)) is not None
