@@ -18,6 +18,9 @@ from narrator.values.finding import Finding
 #: Decimals of a p-value that rests on small numbers.
 P_DECIMALS = 2
 
+#: Comparators whose reference is what a model expects, from many periods.
+_MODELLED = frozenset({"recent", "season", "variation"})
+
 
 def coarse(ledger: Ledger, finding: Finding) -> Finding:
     """Return a finding beside a group with the group's figures as displayed.
@@ -55,8 +58,9 @@ def coarse(ledger: Ledger, finding: Finding) -> Finding:
 
 
 def thinned(ledger: Ledger, finding: Finding, withheld: frozenset[Atom]) -> Finding:
-    """Return a tested finding without the numbers that withheld periods went into."""
-    if finding.suppressed or finding.p_value is None:
+    """Return a finding without the numbers that withheld periods went into."""
+    modelled = finding.comparator in _MODELLED
+    if finding.suppressed or (finding.p_value is None and not modelled):
         return finding
     names = [finding.measure]
     if finding.comparator == "share":
@@ -68,12 +72,21 @@ def thinned(ledger: Ledger, finding: Finding, withheld: frozenset[Atom]) -> Find
         return finding
     alpha = 1 - ledger.project.plan.level
     keep = finding.interval_of == "group_range"
-    return replace(
+    found = replace(
         finding, statistic=None, df=None, dispersion=None,
         interval=finding.interval if keep else None,
         interval_of=finding.interval_of if keep else "",
         p_value=coarse_p(finding.p_value, alpha),
         adjusted_p_value=coarse_p(finding.adjusted_p_value, alpha),
+    )  # fmt: skip
+    if not modelled or found.reference is None or found.current is None:
+        return found
+    measure = ledger.project.measures[finding.measure]
+    decimals = measure.show.decimals + (2 if measure.is_proportion else 0)
+    reference = round(found.reference, decimals)
+    return replace(
+        found, reference=reference, difference=found.current - reference,
+        percent_change=percent_between(found.current, reference),
     )  # fmt: skip
 
 

@@ -17,8 +17,6 @@ from narrator.values.periods import Window
 #: How closely an earlier draft's figure must agree with today's data to be one of the same data.
 AGREEMENT = 1e-6
 
-#: Comparators whose own figure and reference are the measure's levels over the two windows.
-_PAIRS = frozenset({"last_year", "previous", "year_start", "baseline", "tone"})
 #: Comparators that print no level, only places and directions.
 _MUTE = frozenset({"GROUP.rank", "alignment", "areas", "areas.rank"})
 #: Comparators that print changes in per cent: what both windows hold is taken to be told.
@@ -171,8 +169,10 @@ class Facts:
         elif key not in _MUTE:
             if record.current is not None:
                 levels.append((record.measure, now))
-            if then is not None and (record.reference is not None or key not in _PAIRS):
+            if then is not None and record.reference is not None:
                 levels.append((record.measure, then))
+            if key == "season":  # it names the month before, too
+                levels.append((record.measure, now.shifted(-1)))
         for measure, window in levels:
             self._tell(measure, record.area, window, teller, step, share=share)
         if record.reference is not None and key in ("GROUP.level", "GROUP.change"):
