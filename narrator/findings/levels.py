@@ -80,7 +80,7 @@ def target(desk: Desk, ask: Ask) -> Made:
         difference=now.level - aim, percent_change=percent_between(now.level, aim),
         unit=unit_of(measure), direction=direction, target=state,
         target_before=_before(desk, now), target_run=_run(desk, now, state),
-        extra=extras(measure, own=direction, bound=bound),
+        extra=extras(measure, own=direction, bound=bound, **_first_since(desk, now, state)),
         caveats=caveats_of(desk, [now], *verdict.caveats), **of_verdict(verdict, measure),
     )  # fmt: skip
     test = test_key(measure, ask.area, "target", now.window, None)
@@ -153,6 +153,19 @@ def _run(desk: Desk, now: Reading, state: TargetState) -> int:
             break
         run += 1
     return run
+
+
+def _first_since(desk: Desk, now: Reading, state: TargetState) -> dict[str, str]:
+    """Return when the target was last met, where it is met for the first time since then."""
+    if state != "met":
+        return {}
+    for back, window in enumerate(windows_back(now, LONGEST_RUN)):
+        earlier = target_state(desk, desk.read(now.measure, now.area, window))
+        if earlier == "none" or (earlier == "met" and back == 0):
+            return {}
+        if earlier == "met":
+            return {"first_since": "known", "met_since": str(window)}
+    return {}
 
 
 def windows_back(now: Reading, count: int) -> tuple[Window, ...]:

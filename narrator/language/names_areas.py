@@ -71,7 +71,7 @@ def _count(view: View, count: int, field: str) -> str:
 
 
 def _every(view: View) -> str:
-    """Return ``all six districts``, ``both districts``; how many could be compared where not all."""
+    """Return ``all six districts``, ``both districts``, or how many could be compared."""
     inside = len(compared(view))
     said = "both" if inside == 2 else "all"
     text = _say(view, said, count=_count(view, inside, "reference"), many=_noun(view, inside))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from narrator.language import display
+from narrator.language import dates, display
 from narrator.language.names_kind import NameTable
 from narrator.language.names_measure import counted, directed
 from narrator.language.numbers import count_words, figure, rounded
 from narrator.language.view import View
+from narrator.values.periods import Window
 
 _SMALL_WORDS = 10
 
@@ -53,14 +54,29 @@ def _now_counted(view: View) -> str:
     return f"{now(view)} {view.slot(view.measure.name, 'name', 'name')}"
 
 
-def _in_words(view: View, value: float | None, field: str) -> str:
+def _in_words(view: View, value: float | None, field: str, none: str = "none") -> str:
     """Return a small count in words; other figures as printed."""
     if value is None:
         return ""
-    whole = value == int(value) and 0 <= value < _SMALL_WORDS and not view.measure.is_proportion
-    if not whole or view.measure.show.decimals:
+    decimals = view.measure.show.decimals
+    shown = rounded(value, decimals)
+    if view.measure.is_proportion or decimals or not 0 <= shown < _SMALL_WORDS:
         return _level(view, value, field)
-    return view.slot(count_words(int(value)), "figure", field, "words")
+    words = none if shown == 0 else count_words(int(shown))
+    return view.slot(words, "figure", field, "words")
+
+
+def _now_words(view: View) -> str:
+    """Return a small count in words with what is counted: ``seven offences``, ``no offences``."""
+    value = view.finding.current
+    return _with_noun(view, value, _in_words(view, value, "current", "no"))
+
+
+def now_brief(view: View) -> str:
+    """Return the level now; with what is counted unless the measure's name says that already."""
+    noun = view.measure.noun.many
+    said = bool(noun) and noun.casefold() in view.measure.name.casefold().split()
+    return now(view) if said else now_noun(view)
 
 
 def _change(view: View) -> str:
@@ -115,6 +131,20 @@ def _target(view: View) -> str:
     return view.slot(said, "figure", "reference", "target")
 
 
+def _aim(view: View) -> str:
+    """Return ``target``, or ``trajectory`` where the figure aimed at is that of a plan."""
+    aim, planned = view.measure.target, view.finding.reference
+    fixed = None if aim is None else aim.at_most if aim.at_least is None else aim.at_least
+    follows = aim is not None and bool(aim.trajectory) and planned != fixed
+    return view.word("aim", "trajectory" if follows else "fixed")
+
+
+def _since_last(view: View) -> str:
+    """Return the period in which a target that is met again was last met."""
+    text = view.fact("met_since")
+    return view.slot(dates.window_name(Window.parse(text)), "period", "met_since") if text else ""
+
+
 def _replies(view: View) -> str:
     n = view.finding.current_n
     return view.slot(figure(n), "figure", "current_n", "figure.0") if n else ""
@@ -126,14 +156,15 @@ NAMES: NameTable = {
     "now_noun": now_noun,
     "now_counted": _now_counted,
     "then_noun": lambda v: _with_noun(v, v.finding.reference, then(v)),
-    "now_words": lambda v: _with_noun(
-        v, v.finding.current, _in_words(v, v.finding.current, "current")
-    ),
+    "now_words": _now_words,
+    "now_brief": now_brief,
     "then_words": lambda v: _in_words(v, v.finding.reference, "reference"),
     "change": _change,
     "difference": difference,
     "difference_more": _difference_more,
     "movement": _movement,
     "target": _target,
+    "aim": _aim,
+    "since.last": _since_last,
     "replies": _replies,
 }

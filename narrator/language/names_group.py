@@ -10,6 +10,9 @@ from narrator.language.numbers import count_words, figure, list_words, ordinal_w
 from narrator.language.view import View
 from narrator.values.areas import Group
 
+#: The caveat that holds a publisher's own verdict.
+_SUPPLIED = "supplied_verdict:"
+
 
 def group_name(group: Group, area: str) -> str:
     """Return a group's printed name, with its article: ``the most similar group``."""
@@ -125,7 +128,14 @@ def _long_name(view: View) -> str:
     return view.slot(group_name(view.group, view.finding.area), "name", "group")
 
 
+def _theirs(view: View) -> str:
+    """Return the publisher's own verdict, in its own words."""
+    told = [c for c in view.finding.caveats if c.startswith(_SUPPLIED)]
+    return clean(told[0].removeprefix(_SUPPLIED)) if told else ""
+
+
 NAMES: NameTable = {
+    "theirs": _theirs,
     "group.full": full,
     "group.name": _long_name,
     "other": _other,

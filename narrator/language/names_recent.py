@@ -12,6 +12,8 @@ from narrator.language.numbers import figure, rounded
 from narrator.language.view import View
 from narrator.values.periods import Period
 
+_MOVING = ("up", "down")
+
 #: Significant figures of a seasonal range, of large counts.
 _FIGURES = 3
 _LARGE = 1000
@@ -34,8 +36,14 @@ def _beside(view: View) -> str:
 
 
 def _change(view: View) -> str:
-    key = "moved" if view.finding.direction in ("up", "down") else "even"
-    return view.word("recent_change", key)
+    """Return ``9.3% more than``; ``about as many as`` where the percentage is displayed as nil."""
+    percent = view.finding.percent_change
+    own = view.measure.show.percent
+    decimals = view.voice.project.plan.percent_decimals if own is None else own
+    if view.finding.direction not in _MOVING:
+        return view.word("recent_change", "even")
+    nil = percent is not None and rounded(percent, decimals) == 0
+    return view.word("recent_change", "about" if nil else "moved")
 
 
 def _rose(view: View) -> str:

@@ -57,7 +57,10 @@ def test_the_state_before_and_the_run_follow_the_months() -> None:
     assert (found.target, found.target_before, found.target_run) == ("met", "met", 3)
     again = waits(91, 80, 93, target=Target(at_least=90)).one("waits/target")
     assert (again.target_before, again.target_run) == ("missed", 1)
-    assert select(PACK, again, dict(again.extra)).message == "target_met_again"
+    assert select(PACK, again, dict(again.extra)).message == "target_met_first"
+    assert dict(again.extra)["met_since"] == "2015-01"
+    never = waits(80, 81, 93, target=Target(at_least=90)).one("waits/target")
+    assert select(PACK, never, dict(never.extra)).message == "target_met_again"
 
 
 def test_a_trajectory_goes_before_the_fixed_bound_where_it_has_a_figure() -> None:

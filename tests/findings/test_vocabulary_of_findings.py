@@ -18,7 +18,8 @@ KINDS = ("count", "rate", "survey", "proportion", "mean", "stock", "duration", "
 COMPARATORS = (
     "last_year", "previous", "year_start", "baseline", "baseline.2012", "target", "level",
     "peers.level", "peers.change", "peers.rank", "share", "mix", "parts", "faster_than.other",
-    "alignment", "tone", "recent", "season", "run", "variation", "assurance",
+    "alignment", "tone", "recent", "season", "run", "variation", "assurance", "areas",
+    "areas.rank",
 )  # fmt: skip
 PLENTY = dict(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

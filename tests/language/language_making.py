@@ -16,7 +16,7 @@ from narrator.values.areas import Area, Group
 from narrator.values.comparators import split_id
 from narrator.values.faults import Place
 from narrator.values.finding import Before, Finding
-from narrator.values.measure import Break, Measure, Noun, Per, Show, Term, Tone
+from narrator.values.measure import Break, Measure, Noun, Per, Show, Target, Term, Tone
 from narrator.values.periods import Period, Window
 from narrator.values.project import PaperPlan, Project
 from narrator.values.prose import ProseSentence
@@ -58,6 +58,8 @@ def measure(key: str, **given: Any) -> Measure:
         values["restate"] = Noun(**values["restate"])
     if "per" in values:
         values["per"] = Per(**values["per"])
+    if "target" in values:
+        values["target"] = Target(**values["target"])
     if "tone" in values:
         values["tone"] = Tone(**values["tone"])
     if "breaks" in values:
@@ -76,7 +78,7 @@ def finding(key: str, measures: Mapping[str, Measure], **given: Any) -> Finding:
     extra = {
         "family": _FAMILY[own.kind], "base": "usable", "inside": "unknown", "offset": "none",
         "grain": "quarter", "bound": "floor", "spread": "none", "proven": "untested",
-        "tie": "none", **values.pop("extra", {}),
+        "tie": "none", "first_since": "none", **values.pop("extra", {}),
     }  # fmt: skip
     now, then = values.get("current"), values.get("reference")
     head = comparator_key(comparator)

@@ -35,7 +35,7 @@ SAID = [
     ("hate-crime", ["from 463 to 612", "32.2%", "statistically significant increase"]),
     ("hate-crime", ["welcomes the rise as a sign that victims are readier to report"]),
     ("anti-social-behaviour", ["3.1%", "9.4%", "6.1%"]),
-    ("anti-social-behaviour", ["fell in all six districts, by between 0.2 and 1.9 percentage points"]),
+    ("anti-social-behaviour", ["fell in all six districts", "by between 0.2 and 1.9 percentage points"]),
     ("anti-social-behaviour", ["in no single district is the fall statistically significant"]),
     ("safeguarding-hub", ["two-thirds", "one-third"]),
     ("hate-crime-victims", ["statistically comparable with last year", "80.0% v 78.9%"]),
