@@ -49,7 +49,8 @@ def group_change(desk: Desk, ask: Ask) -> Made:
     members = desk.members(ask.head, ask.area)
     pairs = {area: _pair(desk, ask, area) for area in members if area != ask.area}
     known = {area: pair for area, pair in pairs.items() if _whole(pair)}
-    caveats = membership([a for a in pairs if a not in known], ask.area in members)
+    inside = ask.area in members or bool(desk.project.groups[ask.head].average)
+    caveats = membership([a for a in pairs if a not in known], inside)
     theirs = _aggregate([*known.values(), *([(now, then)] if ask.area in members else [])])
     ours = None
     if now.level is not None and then.level is not None and base_of(then) == "usable":
@@ -63,7 +64,8 @@ def group_change(desk: Desk, ask: Ask) -> Made:
     decimals = desk.plan.percent_decimals
     own, other = displayed(ours, decimals), displayed(theirs, decimals)
     direction = _gap(float(own - other))
-    verdict = _tested(desk, (now, then), list(known.values()))
+    average = bool(desk.project.groups[ask.head].average)
+    verdict = _tested(desk, (now, then), list(known.values()), average=average)
     verdict = agreeing(verdict, direction, ratio_margin(measure))
     made = finding(
         desk, ask, now.window, reference_period=then.window, current=ours, reference=theirs,
@@ -163,14 +165,14 @@ def _gap(points: float) -> Direction:
     return "up" if points > 0 else "down"
 
 
-def _tested(desk: Desk, own: Pair, others: list[Pair]) -> Verdict:
+def _tested(desk: Desk, own: Pair, others: list[Pair], *, average: bool) -> Verdict:
     now, then = own
     measure = now.measure
     if break_between(desk, now, then.window) is not None:
         return untested("series_break")
     if family_of(measure) != "amount":
         return untested("stated")
-    if now.series is None or not now.series.additive:
+    if now.series is None or not now.series.additive or average:
         return untested("supplied")
     if now.window.months != YEAR:
         return untested("stated")

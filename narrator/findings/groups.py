@@ -31,6 +31,8 @@ from narrator.values.measure import Measure
 from narrator.values.periods import Window
 
 FEWEST_PEERS = 3
+#: The caveat that holds a publisher's own verdict.
+SUPPLIED_VERDICT = "supplied_verdict:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +142,16 @@ def group_level(desk: Desk, ask: Ask) -> Made:
     reading = desk.now(measure, ask.area)
     unit = rate_unit(measure) if measure.kind == "count" else unit_of(measure)
     cells = cells_of(reading)
+    theirs = supplied_verdict(desk, ask)
     if not standing.others:
+        quoted = theirs.caveats if theirs else ()
         made = finding(
             desk, ask, reading.window, current=own.level, current_n=finite(own.d), unit=unit,
-            cause="no_reference", caveats=_caveats(desk, ask, standing),
+            cause="quoted" if theirs else "no_reference",
+            caveats=_caveats(desk, ask, standing, *quoted),
         )  # fmt: skip
         return Made(made, cells)
-    verdict = _tested(desk, ask, standing)
+    verdict = theirs or _tested(desk, ask, standing)
     direction = way(shown_rate(measure, own.level), shown_rate(measure, standing.mean))
     verdict = agreeing(verdict, direction, ratio_margin(measure))
     percent = percent_between(own.level, standing.mean)
@@ -169,7 +174,7 @@ def group_rank(desk: Desk, ask: Ask) -> Made:
         return standing
     measure, own = ask.measure, standing.own
     reading = desk.now(measure, ask.area)
-    if not standing.others:
+    if not standing.others or desk.project.groups[ask.head].average:
         made = finding(
             desk, ask, reading.window, cause="no_reference",
             caveats=_caveats(desk, ask, standing),
@@ -193,10 +198,8 @@ def group_rank(desk: Desk, ask: Ask) -> Made:
 
 def _tested(desk: Desk, ask: Ask, standing: Standing) -> Verdict:
     measure, own = ask.measure, standing.own
-    series = desk.now(measure, ask.area).series
-    end = desk.window(measure, ask.area).end
-    if series is not None and series.verdicts.get(end):
-        return untested("supplied", f"supplied_verdict:{series.verdicts[end]}")
+    if desk.project.groups[ask.head].average:
+        return untested("supplied")
     if family_of(measure) in ("stock", "level") or own.x is None or own.d is None:
         return untested(_no_whole(measure))
     known = [(r.x, r.d) for r in standing.others if r.x is not None and r.d is not None]
@@ -214,6 +217,24 @@ def _tested(desk: Desk, ask: Ask, standing: Standing) -> Verdict:
     return replace(verdict, interval_of="group_range" if verdict.interval is not None else "")
 
 
+def supplied_verdict(desk: Desk, ask: Ask) -> Verdict | None:
+    """Return the publisher's own verdict, to be quoted and never recomputed; None where none is.
+
+    It is about one group: the only one that the measure's level is compared with, or, of several,
+    the only one whose average is supplied as well. Of which else it speaks is not known.
+    """
+    series = desk.now(ask.measure, ask.area).series
+    told = series.verdicts.get(desk.window(ask.measure, ask.area).end) if series else None
+    if not told:
+        return None
+    groups = desk.project.groups
+    compared = [name for name in groups if f"{name}.level" in ask.measure.compare]
+    known = compared or [name for name in groups if desk.members(name, ask.area)]
+    if len(known) > 1:
+        known = [name for name in known if groups[name].average]
+    return untested("quoted", f"{SUPPLIED_VERDICT}{told}") if known == [ask.head] else None
+
+
 def _no_whole(measure: Measure) -> str:
     return "no_n" if measure.kind == "survey" else "stated"
 
@@ -229,8 +250,9 @@ def _inside(level: float, verdict: Verdict) -> str:
 def _caveats(desk: Desk, ask: Ask, standing: Standing, *more: str) -> tuple[str, ...]:
     own = caveats_of(desk, [desk.now(ask.measure, ask.area)])
     others = [c for rate in (standing.own, *standing.others) for c in rate.caveats]
+    inside = standing.inside or bool(desk.project.groups[ask.head].average)
     return tuple(dict.fromkeys(
-        [*own, *others, *membership(standing.left_out, standing.inside), *more]
+        [*own, *others, *membership(standing.left_out, inside), *more]
     ))  # fmt: skip
 
 

@@ -133,7 +133,7 @@ def _verdict(slot: Slot, finding: Finding, language: str) -> Iterator[tuple[str,
     claims, denies = table["claims"].split("|"), table["denies"].split("|")
     text = f" {slot.text.casefold()} "
     claimed = any(c in text for c in claims) and not any(f" {d} " in text for d in denies)
-    theirs = finding.cause == "quoted"  # whatever the publisher says, it is the publisher who says it
+    theirs = finding.cause == "quoted"  # whatever it says, it is the publisher who says it
     if claimed and finding.significance not in _FLAGGED and not theirs:
         yield codes.CLAIM, f"{slot.text!r} where {finding.id} is {finding.significance}"
     if finding.significance in _FLAGGED and any(f" {c} " in text for c in

@@ -44,12 +44,19 @@ def _claim(project: Project, finding: Finding) -> Iterator[tuple[str, str]]:
         elif p_value >= alpha and not math.isclose(p_value, alpha):
             yield codes.CLAIM, f"called {finding.significance} at p = {p_value:.3g}"
     elif finding.significance == "similar" and p_value is not None and p_value < alpha \
-            and not math.isclose(p_value, alpha):
+            and not math.isclose(p_value, alpha) and _with_its_test(finding):
         yield codes.CLAIM, f"called similar at p = {p_value:.3g}"
     if finding.significance in _FLAGGED and finding.direction != "none":
         way = "higher" if finding.direction == "up" else "lower"
         if finding.direction == "unchanged" or way != finding.significance:
             yield codes.CLAIM, f"called {finding.significance} while {finding.direction}"
+
+
+def _with_its_test(finding: Finding) -> bool:
+    """Say whether the printed pair goes the way of the test; one that does not is never flagged."""
+    if finding.statistic is None:
+        return True
+    return finding.direction == ("up" if finding.statistic > 0 else "down")
 
 
 def _interval(finding: Finding) -> Iterator[tuple[str, str]]:

@@ -45,6 +45,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "weak_survey": "Too few replies to tell",
     "few_peers": "Too few others to tell",
     "not_tested": "Not tested",
+    "quoted": "“{theirs}” (the publisher’s)",
     "plus": "+",
     "minus": "−",
     "see": " (paragraph ",
@@ -84,6 +85,9 @@ def verdict_words(finding: Finding, language: str) -> str:
     if finding.significance == "similar" and finding.size in ("notable", "marked"):
         # "comparable" alone would hide a change of 4%; beside a group there is no change to hide
         return table["similar" if "." in finding.comparator else "within_range"]
+    if finding.cause == "quoted":
+        told = [c.partition(":")[2] for c in finding.caveats if c.startswith("supplied_verdict:")]
+        return table["quoted"].format(theirs=told[0]) if told else table["not_tested"]
     if finding.significance == "inconclusive":
         return table.get(finding.cause, table["inconclusive"])
     return table[finding.significance]

@@ -14,7 +14,7 @@ from narrator.values.faults import nearest
 from narrator.values.measure import Noun
 
 AREA_KEYS = ("formal", "short", "aliases", "parts", "parts_noun")
-GROUP_KEYS = ("name", "short", "of", "members_by", "by", "members", "except")
+GROUP_KEYS = ("name", "short", "of", "members_by", "by", "members", "except", "average")
 
 #: Ids that would make ``id.level`` mean two things.
 _TAKEN = frozenset(name.partition(".")[0] for name in COMPARATORS) - {"GROUP"}
@@ -27,8 +27,11 @@ def read_areas(node: Node | None) -> tuple[dict[str, Area], dict[str, Group]]:
     node.check_keys({"list", "groups"}, {"list"})
     areas, parts = _areas(node.child("list"))
     groups: dict[str, Group] = {}
-    whole = [name for name in areas if name not in parts]
-    for name, child in ((declared := node.child("groups")) and declared.items()) or []:
+    groups_node = node.child("groups")
+    declared = groups_node.items() if groups_node else []
+    averages = {average.text() for _, child in declared if (average := child.child("average"))}
+    whole = [name for name in areas if name not in parts and name not in averages]
+    for name, child in declared:
         child.check_name(name, key=True)
         if name in _TAKEN:
             message = f"a group cannot be called {name}: that is a comparator"
@@ -95,7 +98,8 @@ def _group(name: str, node: Node, areas: Mapping[str, Area], whole: list[str]) -
     printed = title.text() if title else name
     members: dict[str, tuple[str, ...]] = {}
     labels: dict[str, str] = {}
-    kind = node.only_one(("members_by", "by", "members"), needed=True)
+    average = ""
+    kind = node.only_one(("members_by", "by", "members", "average"), needed=True)
     child = node.child(kind) if kind else None
     left_out = node.child("except")
     out = _known(left_out, areas) if left_out else ()
@@ -106,6 +110,10 @@ def _group(name: str, node: Node, areas: Mapping[str, Area], whole: list[str]) -
             if _is_area(value, area, areas, key=True):
                 others = _known(value, areas)
                 members[area] = others if area in others else (area, *others)
+    elif child and kind == "average":
+        average = child.text()
+        if average and _is_area(child, average, areas):
+            members = {area: (average,) for area in whole}
     elif child and kind == "by":
         members, labels = _by(child, printed, areas)
     elif child:
@@ -115,7 +123,8 @@ def _group(name: str, node: Node, areas: Mapping[str, Area], whole: list[str]) -
             # an area left out of the group still compares itself with it
             members[area] = inside if area in inside else (area, *inside)
     return Group(
-        name, printed, short.text() if short else "", members, labels, of.text() if of else ""
+        name, printed, short.text() if short else "", members, labels, of.text() if of else "",
+        average,
     )
 
 

@@ -106,6 +106,10 @@ class IdChecker:
         group, _, tail = comparator.partition(".")
         if group in self.register.groups and tail in GROUP_KINDS:
             members = self.register.groups[group].members
+            if tail == "rank" and self.register.groups[group].average:
+                message = f"{measure.id}/{comparator}: {group} is one average, which has no ranks"
+                self.fault(place, codes.CANNOT_COMPARE, message, f"{group}.level")
+                return
             if area in self.register.areas and members and area not in members:
                 message = f"the group {group} has no members for {area}"
                 self.fault(place, codes.NO_MEMBERS, message, severity="warning")

@@ -99,6 +99,7 @@ def _why_none(finding: Finding) -> list[str]:
                          "varies.",
         "series_break": "No verdict is possible across a break in the series.",
         "supplied": "The figure was supplied ready made; what it rests on is not known here.",
+        "quoted": "The verdict is the publisher’s own, quoted and not tested again.",
         "stated": "Such a comparison is stated and never tested: no figure would bring a verdict.",
         "few_peers": "A verdict needs at least three other members with figures.",
         "awaited": "The words wait for the figure.",

@@ -38,6 +38,9 @@ class Group:
         included where the declaration says so (region, national) or, for ``members_by``, added.
     labels : mapping of str to str
         For each own area, the group's printed name where it differs (a region's name).
+    average : str
+        The area under whose name the source gives the group's average ready made; its only
+        member. Empty where the members have figures of their own.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Group:
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     of: str = ""
+    average: str = ""
 
 
 @dataclass(frozen=True, slots=True)

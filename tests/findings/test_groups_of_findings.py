@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from findings_making import OTHERS, OWN, PACK, Figures, Told, a_measure, month, told, years
 
 from narrator.rules import select
+from narrator.values.areas import Group
 from narrator.values.measure import Break, Measure, Per
 
 PEOPLE = a_measure("people", kind="stock")
@@ -138,7 +140,7 @@ def test_a_supplied_verdict_is_quoted_and_not_tested_again() -> None:
     own = Figures([800.0], "2015-03", 12, n=[1000.0], more={"verdict": ["significantly higher"]})
     others = [Figures([700.0], "2015-03", 12, area=a, n=[1000.0]) for a in OTHERS]
     found = told([measure], {"trust": [own, *others]}).one("trust/peers.level")
-    assert (found.cause, found.significance) == ("supplied", "not_tested")
+    assert (found.cause, found.significance) == ("quoted", "not_tested")
     assert "supplied_verdict:significantly higher" in found.caveats
 
 
@@ -237,3 +239,41 @@ def test_a_member_with_a_short_history_counts_in_the_aggregate_only() -> None:
     figures.append(Figures(values, "2012-04", area=OTHERS[6]))
     found = told([a_measure("thefts")], {"thefts": figures}).one("thefts/peers.change")
     assert found.df == 6 and found.reference == pytest.approx(100 * 3500 / 39_800, abs=0.01)
+
+
+def supplied(*compare: str, verdict: str = "", average: bool = True) -> Told:
+    """A survey beside a supplied average and a group of forces, with the publisher's verdict."""
+    measure = a_measure("trust", kind="survey", better="higher", compare=compare)
+    more = {"verdict": [verdict]} if verdict else {}
+    figures = [Figures([800.0], "2015-03", 12, n=[1000.0], more=more)]
+    figures += [Figures([700.0], "2015-03", 12, area=a, n=[1000.0]) for a in OTHERS]
+    if average:
+        figures.append(Figures([750.0], "2015-03", 12, area="England", n=[1000.0]))
+    made = told([measure], {"trust": figures}, groups={"peers": (OWN, *OTHERS)})
+    england = Group("england", "England", members={OWN: ("England",)}, average="England")
+    project = replace(made.project, groups={**made.project.groups, "england": england})
+    return replace(made, project=project)
+
+
+def test_a_supplied_average_is_stated_and_never_tested() -> None:
+    found = supplied().one("trust/england.level")
+    assert (found.current, found.reference, found.significance) == (0.8, 0.75, "not_tested")
+    assert (found.cause, found.caveats) == ("supplied", ())
+
+
+def test_beside_one_average_there_is_no_rank() -> None:
+    found = supplied().one("trust/england.rank")
+    assert (found.cause, found.current) == ("no_reference", None)
+
+
+def test_a_supplied_verdict_is_quoted_of_the_group_that_it_is_about_and_of_no_other() -> None:
+    both = ("england.level", "peers.level")
+    project = supplied(*both, verdict="better")
+    assert project.one("trust/england.level").cause == "quoted"
+    assert project.one("trust/peers.level").significance == "higher"
+
+
+def test_a_supplied_verdict_without_an_average_is_quoted_alone() -> None:
+    found = supplied("england.level", verdict="better", average=False).one("trust/england.level")
+    assert (found.cause, found.current, found.reference) == ("quoted", 0.8, None)
+    assert "supplied_verdict:better" in found.caveats

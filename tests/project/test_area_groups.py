@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from project_making import MEASURES, changed, make_project
+from project_making import MEASURES, changed, make_project, told
 
 from narrator.values.areas import Area
 
@@ -79,3 +79,31 @@ def test_a_region_named_in_full_is_left_alone(tmp_path: Path) -> None:
         make_project(tmp_path, measures=measures).groups["region"].labels["Kent"]
         == "the Kentish region"
     )
+
+
+AVERAGE = MEASURES.replace(
+    "national: {name: England, members: all, except: [City of London]}",
+    "national: {name: England, average: City of London}",
+)
+
+
+def test_a_supplied_average_is_its_group_s_only_member_and_no_area_of_others(
+    tmp_path: Path,
+) -> None:
+    groups = make_project(tmp_path, measures=AVERAGE).groups
+    assert groups["national"].average == "City of London"
+    assert groups["national"].members == {
+        area: ("City of London",) for area in ("Cambridgeshire", "Essex", "Kent")
+    }
+
+
+def test_an_average_that_is_no_area_is_told(tmp_path: Path) -> None:
+    measures = AVERAGE.replace("average: City of London", "average: City of Londn")
+    assert any("City of Londn" in fault and "did you mean City of London?" in fault
+               for fault in told(tmp_path, measures=measures))
+
+
+def test_one_average_has_no_rank(tmp_path: Path) -> None:
+    measures = AVERAGE.replace("peers.rank]", "peers.rank, national.rank]")
+    assert measures != AVERAGE
+    assert [f for f in told(tmp_path, measures=measures) if "which has no ranks" in f]
