@@ -59,6 +59,8 @@ class Opened:
         Of the data.
     remarks : tuple of Fault
         Of the proof of the rules: what `lint` tells and a build does not.
+    reported : mapping or None
+        The evidence of the draft of the paper before.
     """
 
     project: Project
@@ -68,6 +70,7 @@ class Opened:
     words: Words
     remarks: tuple[Fault, ...] = ()
     told: tuple[Mapping[str, Any], ...] = ()
+    reported: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,6 +161,7 @@ def make(project: Project, report: Report = quiet, *, cache: Path | None = None)
 def opened(project: Project, report: Report = quiet) -> Opened:
     """Read the data and the rules of a project; every fault of both is raised at once."""
     from narrator.cli.earlier_drafts import earlier_evidence
+    from narrator.cli.previous_draft import previous_evidence
     from narrator.sources import checked, read_sources
 
     gathering = Gathering()
@@ -168,7 +172,10 @@ def opened(project: Project, report: Report = quiet) -> Opened:
     gathering.stop()
     assert rules is not None
     told, unread = earlier_evidence(project)
-    return Opened(project, reads, (*warnings, *unread), *rules, told=told)
+    reported, broken = previous_evidence(project)
+    return Opened(
+        project, reads, (*warnings, *unread, *broken), *rules, told=told, reported=reported
+    )
 
 
 def written(opened: Opened, report: Report = quiet, *, cache: Path | None = None) -> Made:
@@ -215,11 +222,14 @@ def worded(
     drawer: Drawer | None = None,
 ) -> Made:
     """Put findings into words; `earlier` gives them as of an earlier month, `drawer` the charts."""
+    from narrator.cli.previous_draft import with_causes
     from narrator.language import make_voice
     from narrator.paper import make_paper
 
     project = opened.project
     voice = make_voice(project, opened.pack, opened.words, findings)
+    if opened.reported is not None and earlier is not None:
+        findings = with_causes(project, opened.pack, voice, findings, opened.reported, earlier)
     pictures = {"pictures": drawer} if drawer is not None else {}
     draft = make_paper(project, opened.reads, findings, voice, earlier, **pictures)
     drawn = drawer.warnings if drawer is not None else ()

@@ -113,7 +113,7 @@ def _group(name: str, node: Node, areas: Mapping[str, Area], whole: list[str]) -
     elif child and kind == "average":
         average = child.text()
         if average and _is_area(child, average, areas):
-            members = {area: (average,) for area in whole}
+            members = dict.fromkeys(whole, (average,))
     elif child and kind == "by":
         members, labels = _by(child, printed, areas)
     elif child:

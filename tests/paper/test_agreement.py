@@ -360,7 +360,8 @@ def test_a_word_that_means_two_directions_means_none() -> None:
 @pytest.mark.parametrize(
     ("text", "style", "value"),
     [("41,526", "figure.0", "41526"), ("−2.1%", "percent.1", "-2.1"),
-     ("50.29", "figure.2", "50.29"), ("two-thirds", "fraction", None), ("eight", "words", None), ("none", "figure.0", None),
+     ("50.29", "figure.2", "50.29"), ("two-thirds", "fraction", None), ("eight", "words", None),
+     ("none", "figure.0", None),
      ("15 minutes", "target", "15"), ("2nd", "rank", None)],
 )
 def test_a_printed_number_is_read_back(text: str, style: str, value: str | None) -> None:
