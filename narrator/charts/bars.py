@@ -10,11 +10,12 @@ from narrator.language import Voice, display
 from narrator.language.dates import window_name
 from narrator.language.markup import clean
 from narrator.language.names_group import group_name
-from narrator.language.numbers import figure, list_words, rounded
+from narrator.language.numbers import figure, list_words, percent_of_proportion, rounded
 from narrator.rules import comparator_key
 from narrator.values.finding import Finding
 
 FEWEST = 2
+SHARE_DECIMALS = 1
 
 
 def bars_spec(desk: Desk, figures: Figures) -> BarsSpec | None:
@@ -79,16 +80,21 @@ def _parts(figures: Figures, parts: list[Finding]) -> BarsSpec | None:
 
 
 def _levels(figures: Figures, parts: list[Finding]) -> BarsSpec | None:
-    """Return the levels that a rank was taken of; the whole, named first, is none of them."""
-    times = 100 if figures.measure.is_proportion else 1
+    """Return the levels that a rank was taken of, or their shares of the whole, which is first."""
+    whole = parts[0].current
+    share = figures.finding.unit == "proportion" and not figures.measure.is_proportion
+    times = 100 if share or figures.measure.is_proportion else 1
     rows: list[Row] = []
     for one in parts[1:]:
-        if one.current is None:
+        if one.current is None or (share and not whole):
             return None
-        text = Figures(figures.voice, one).level(one.current)
-        rows.append(Row(_name(figures.voice, one, area=True), one.current * times, text))
+        value = one.current / whole if share and whole else one.current
+        text = percent_of_proportion(value) if share else Figures(figures.voice, one).level(value)
+        rows.append(Row(_name(figures.voice, one, area=True), value * times, text))
     rows.sort(key=lambda row: (-row.value, row.name))
-    scale = Scale(figures.axis(0), times > 1, figures.measure.show.decimals)
+    decimals = SHARE_DECIMALS if share else figures.measure.show.decimals
+    label = figures.words["of whole"] if share else figures.axis(0)
+    scale = Scale(label, times > 1, decimals)
     inside = any(one.area != figures.finding.area for one in parts[1:])
     return _described(figures, "bars rank" if inside else "bars rank parts", rows, scale, "")
 
@@ -96,18 +102,25 @@ def _levels(figures: Figures, parts: list[Finding]) -> BarsSpec | None:
 def _changes(figures: Figures, parts: list[Finding]) -> BarsSpec | None:
     """Return percentage changes: the own area's, its parts' or other measures', and groups'."""
     plan = figures.voice.project.plan
+    in_points = figures.key == "areas" and figures.measure.is_proportion
+    decimals = figures.measure.show.decimals if in_points else plan.percent_decimals
     rows: list[Row] = []
     for one in parts:
         grouped = comparator_key(one.comparator, figures.voice.project.groups) == "GROUP.change"
         value = one.reference if grouped else one.percent_change
+        if in_points:
+            value = None if one.difference is None else one.difference * 100
         if value is None or dict(one.extra).get("base", "usable") == "small":
             return None
-        shown = rounded(value, plan.percent_decimals)
-        text = signed(shown, display.percent(value, plan.percent_decimals))
+        shown = rounded(value, decimals)
+        size = figure(abs(shown), decimals) if in_points else display.percent(value, decimals)
+        text = signed(shown, size)
+        text = figures.words["points"].format(value=text) if in_points else text
         own = one.measure == figures.finding.measure and one.area == plan.area and not grouped
         name = _name(figures.voice, one, area=True, among=figures.key == "alignment")
         rows.append(Row(name, value, text, own=own))
-    scale = Scale(figures.words["change"], True, plan.percent_decimals, signed=True)
+    label = figures.words["point change" if in_points else "change"]
+    scale = Scale(label, not in_points, decimals, signed=True)
     if figures.key == "areas":
         rows.sort(key=lambda row: (-row.value, row.name))
     keys = {"faster_than": "bars beside", "areas": "bars areas"}

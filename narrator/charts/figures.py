@@ -8,9 +8,12 @@ from narrator.charts.periods import whole_of
 from narrator.charts.words import words
 from narrator.language import Voice, display
 from narrator.language.dates import window_name
-from narrator.language.markup import clean
+from narrator.language.markup import Marker, clean
+from narrator.language.names import NAMES
 from narrator.language.names_group import group_name
 from narrator.language.numbers import figure, rounded
+from narrator.language.view import View
+from narrator.language.voice import Mention, Message
 from narrator.rules import comparator_key
 from narrator.values.finding import Finding
 from narrator.values.measure import Measure
@@ -34,6 +37,17 @@ class Figures:
         self.key = comparator_key(finding.comparator, voice.project.groups)
         self.language = voice.project.plan.language
         self.words = words(self.language)
+
+    def named(self, name: str) -> str:
+        """Return what a name of the phrases stands for (``season.low``), as a sentence has it."""
+        message = Message(self.finding, self.voice.choices[self.finding.id], 0)
+        marker = Marker()
+        view = View(self.voice, message, Mention(set(), set()), marker, NAMES, "clause")
+        return marker.fragment(view.value(name)).text
+
+    def fact(self, name: str) -> str:
+        """Return a fact of the finding that the rules have."""
+        return dict(self.finding.extra).get(name, "")
 
     @property
     def percent(self) -> bool:

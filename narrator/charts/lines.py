@@ -27,7 +27,7 @@ def draw_control(spec: ControlSpec) -> Sheet:
     adjusted = [p.adjusted for p in spec.points]
     seasonal = any(v is not None for v in adjusted)
     main = adjusted if seasonal else recorded
-    extra = [spec.target.value] if spec.target else []
+    extra = [*([spec.target.value] if spec.target else []), *(spec.expected or ())]
     if spec.limits:
         extra += [spec.limits.lower, spec.limits.upper]
     low, high = _reach([*recorded, *main, *extra], scale)
@@ -58,12 +58,22 @@ def draw_control(spec: ControlSpec) -> Sheet:
     if marked:
         sign = "^" if "above" in marked else "v"
         handles.append(Line2D([], [], marker=sign, label=spec.labels[3], **mark))
+    if spec.expected:
+        middle = sum(spec.expected) / 2
+        bar: dict[str, Any] = {"color": WARN, "elinewidth": 2.2, "capsize": 4, "capthick": 1.4}
+        drawn = axes.errorbar(
+            [x[-1] + 0.6], [middle], yerr=(spec.expected[1] - spec.expected[0]) / 2,
+            fmt="none", zorder=5, **bar,
+        )
+        drawn.set_label(spec.expected_label)
+        handles.append(drawn)
     if spec.target:
         axes.axhline(spec.target.value, color=INK, linewidth=1, linestyle=(0, (1, 1.5)), zorder=3)
     _side_labels(axes, spec, scale, low, high)
     _months(axes, spec)
     canvas.legend(sheet, handles, _left(sheet, scale, low, high))
-    _floor_note(sheet, low)
+    if low > 0:
+        canvas.note(sheet, words(spec.common.language)["not zero"])
     return sheet
 
 
@@ -90,7 +100,8 @@ def draw_years(spec: YearsSpec) -> Sheet:
         for label, style in zip(spec.labels, (now, then), strict=True)
     ]
     canvas.legend(sheet, handles, _left(sheet, scale, low, high))
-    _floor_note(sheet, low)
+    if low > 0:
+        canvas.note(sheet, words(spec.common.language)["not zero"])
     return sheet
 
 
@@ -167,7 +178,7 @@ def _labelled(spec: ControlSpec, scale: Scale) -> list[tuple[float, str]]:
         for value in (spec.limits.lower, spec.limits.upper):
             out.append((value, f"{figure(value, scale.decimals)}{sign}"))
         mean = f"{figure(spec.limits.mean, scale.decimals)}{sign}"
-        out.append((spec.limits.mean, words("en")["mean label"].format(value=mean)))
+        out.append((spec.limits.mean, words(spec.common.language)["mean label"].format(value=mean)))
     if spec.target:
         out.append((spec.target.value, spec.target.label))
     return out
@@ -192,9 +203,4 @@ def _months(axes: Any, spec: ControlSpec) -> None:
     ends = [p.end for p in spec.points]
     at = [i for i, end in enumerate(ends) if (ends[-1].ordinal - end.ordinal) % 12 == 0]
     axes.set_xticks(at, [f"{ends[i].label[:3]} {ends[i].year}" for i in at])
-    axes.set_xlim(-0.6, len(ends) - 0.4)
-
-
-def _floor_note(sheet: Sheet, low: float) -> None:
-    if low > 0:
-        canvas.note(sheet, words("en")["not zero"])
+    axes.set_xlim(-0.6, len(ends) - (0.4 if spec.expected is None else -0.4))

@@ -67,6 +67,8 @@ class Common:
         Without a number or full stop.
     shows : tuple of Shown
         Every level that could be read off the chart; of a share, its part's and its whole's.
+    language : str
+        Of the words that the drawing itself adds.
     """
 
     finding: str
@@ -74,6 +76,7 @@ class Common:
     caption: str
     scale: Scale
     shows: tuple[Shown, ...] = ()
+    language: str = "en-GB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ class ControlSpec:
     ----------
     labels : tuple of str
         What its lines are called: as recorded, adjusted, the usual range, unusual points.
+    expected : (float, float) or None
+        The range in which the last point was to be expected, and what it is called.
     """
 
     common: Common
@@ -122,6 +127,8 @@ class ControlSpec:
     limits: Limits | None
     target: Reference | None
     labels: tuple[str, str, str, str]
+    expected: tuple[float, float] | None = None
+    expected_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _described(
     return YearsSpec(
         Common(finding.id, f"{opening} {_told(figures)}", capital(caption),
                Scale(figures.axis(0 if track.overlapping else track.step), figures.percent,
-                     figures.decimals), track.shows((*ends[0], *ends[1]))),
+                     figures.decimals), track.shows((*ends[0], *ends[1])), figures.language),
         tuple(tick(end, track.step, words["quarter"]) for end in ends[0]),
         values[0], values[1], (_brief(covered[0]), _brief(covered[1])),
     )  # fmt: skip

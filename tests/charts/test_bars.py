@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from charts_making import OWN, drawn, grouped, steady, whole_and_parts
-from findings_making import Figures, a_measure, told
+from findings_making import Figures, a_measure, told, years
 
 from narrator.charts.specs import BarsSpec
+from narrator.values.areas import Area
 
 
 def bars(made: object, *ids: str) -> BarsSpec:
@@ -46,3 +49,22 @@ def test_bars_need_every_figure_that_they_draw_together() -> None:
         suppress_below=5,
     )  # fmt: skip
     assert drawn(made, "crime/faster_than.robbery") is None
+
+
+def test_a_rank_of_parts_is_drawn_as_their_shares() -> None:
+    spec = bars(whole_and_parts(), "crime/areas.rank")
+    assert [(row.name, row.text) for row in spec.rows] == [("Theft", "77.0%"), ("Robbery", "23.0%")]
+
+
+def test_areas_are_drawn_as_their_changes_largest_first() -> None:
+    areas = ("Ely", "March", "Wisbech")
+    made = told([a_measure("robbery")], {
+        "robbery": [Figures(years(*(100 * (i + 2) for i in range(4)), 700 + 100 * at), area=area)
+                    for at, area in enumerate(areas)],
+    }, groups={"none": ()})  # fmt: skip
+    found = made.project.areas | {OWN: Area(OWN, parts=areas)}
+    made = replace(made, project=replace(made.project, areas=found))
+    spec = bars(made, "robbery/areas")
+    assert [row.name for row in spec.rows] == ["Wisbech", "March", "Ely"]
+    assert spec.rows[0].text == "+80.0%"
+    assert spec.common.caption.startswith("Change in robbery by area")

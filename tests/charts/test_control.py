@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from charts_making import answered, drawn, one_count, steady
 from findings_making import Figures, a_measure, month, told
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from narrator.charts.specs import ControlSpec
 from narrator.values.measure import Break, Show
@@ -100,3 +102,47 @@ def test_months_of_counts_are_drawn_as_if_of_one_length() -> None:
 @pytest.mark.parametrize("shown", [60])
 def test_a_chart_goes_back_five_years(shown: int) -> None:
     assert len(control(one_count(steady(200, 96), "2007-04")).points) == shown
+
+
+@given(st.lists(st.integers(150, 250), min_size=60, max_size=60), st.integers(60, 400))
+@settings(max_examples=60, deadline=None)
+def test_the_mark_of_the_latest_month_is_that_of_the_words(values: list[int], last: int) -> None:
+    made = one_count([float(v) for v in (*values[:-1], last)], window="month")
+    told_of = dict(made.one("robbery/variation").extra)
+    mark = control(made, "robbery/variation").points[-1].unusual
+    assert {"high": "above", "low": "below", "none": ""}[told_of["unusual"]] == mark
+
+
+def test_a_month_held_against_its_season_has_its_own_range_and_no_limits() -> None:
+    made = one_count(steady(200))
+    spec = control(made, "robbery/season")
+    facts = dict(made.one("robbery/season").extra)
+    assert spec.limits is None
+    assert spec.expected == (float(facts["expected_low"]), float(facts["expected_high"]))
+    assert spec.common.alt.endswith("It lay within that range.")
+    assert all(point.adjusted is None and not point.unusual for point in spec.points)
+
+
+def test_recent_months_are_told_beside_what_was_to_be_expected() -> None:
+    spec = control(one_count(steady(200)), "robbery/recent")
+    assert "was to be expected" in spec.common.alt
+    assert spec.limits is None
+
+
+def test_assurance_says_what_may_be_expected_of_the_target() -> None:
+    made = answered([880 + (i * 7) % 40 for i in range(60)], show=Show(1), window="month")
+    spec = control(made, "calls/assurance")
+    assert "against a target of 90%" in spec.common.alt
+    assert spec.common.alt.endswith("The target can be expected to be met in some months only.")
+
+
+def test_a_chart_of_a_run_tells_of_its_latest_point() -> None:
+    spec = control(one_count(steady(200)), "robbery/run")
+    assert "The last point, March 2015, is" in spec.common.alt
+
+
+def test_a_month_that_cannot_be_held_against_its_season_is_set_beside_the_one_before() -> None:
+    made = told([a_measure("views", kind="survey", better="higher", show=Show(1))], {
+        "views": Figures([120, 130] * 30, denominator=[200] * 60, n=[200] * 60),
+    })  # fmt: skip
+    assert "in February" in control(made, "views/season").common.alt
