@@ -15,7 +15,6 @@ from narrator.rules import comparator_key
 from narrator.values.finding import Finding
 
 FEWEST = 2
-SHARE_DECIMALS = 1
 
 
 def bars_spec(desk: Desk, figures: Figures) -> BarsSpec | None:
@@ -84,15 +83,18 @@ def _levels(figures: Figures, parts: list[Finding]) -> BarsSpec | None:
     whole = parts[0].current
     share = figures.finding.unit == "proportion" and not figures.measure.is_proportion
     times = 100 if share or figures.measure.is_proportion else 1
+    own = figures.measure.show.percent
+    places = 1 if own is None else own
     rows: list[Row] = []
     for one in parts[1:]:
         if one.current is None or (share and not whole):
             return None
         value = one.current / whole if share and whole else one.current
-        text = percent_of_proportion(value) if share else Figures(figures.voice, one).level(value)
+        text = percent_of_proportion(value, places) if share else \
+            Figures(figures.voice, one).level(value)
         rows.append(Row(_name(figures.voice, one, area=True), value * times, text))
     rows.sort(key=lambda row: (-row.value, row.name))
-    decimals = SHARE_DECIMALS if share else figures.measure.show.decimals
+    decimals = places if share else figures.measure.show.decimals
     label = figures.words["of whole"] if share else figures.axis(0)
     scale = Scale(label, times > 1, decimals)
     inside = any(one.area != figures.finding.area for one in parts[1:])

@@ -10,7 +10,7 @@ import pytest
 #: Libraries that take long to import; none is needed to print help.
 HEAVY = (
     "pandas", "numpy", "scipy", "statsmodels", "docx", "lxml", "jinja2", "num2words",
-    "pyarrow", "python_calamine", "rich", "markdown_it", "matplotlib", "yaml",
+    "matplotlib", "pyarrow", "python_calamine", "rich", "markdown_it", "matplotlib", "yaml",
 )  # fmt: skip
 
 
