@@ -33,7 +33,9 @@ _CHOICES = {
     "encoding": ("utf-8", "windows-1252"),
     "decimal": ("point", "comma"),
 }
-_CELLS = re.compile(r"[A-Za-z]{1,3}\d{1,7}:[A-Za-z]{1,3}\d{1,7}|[A-Za-z]{1,3}:[A-Za-z]{1,3}|\d+:\d+")
+_CELLS = re.compile(
+    r"[A-Za-z]{1,3}\d{1,7}:[A-Za-z]{1,3}\d{1,7}|[A-Za-z]{1,3}:[A-Za-z]{1,3}|\d{1,7}:\d{1,7}"
+)
 _PERIOD = re.compile(r"sheet|file|title|.*\d{4}.*|.*[-/]\d\d")
 
 

@@ -33,8 +33,9 @@ def blocks_of(grid: Grid, asked: Asked) -> list[Block]:
     starts: list[tuple[int, int, int]] = []  # first row of the band, row of the headings, score
     for start, stop in _bands(grid.cells):
         deep = PREAMBLE if not starts else _DEEP
-        rows = range(start, min(stop, start + deep))
-        scored = [(asked.score(grid.cells[i]), -i) for i in rows]
+        scored = [
+            (asked.score(grid.cells[i]), -i) for i in range(start, min(stop, start + deep))
+        ]
         score, place = max(scored, default=(0, 0))
         if score and _suffices(score, starts, asked):
             starts.append((start, -place, score))

@@ -17,9 +17,11 @@ from narrator.values.periods import MONTHS
 _NAMES = "|".join([*MONTHS, *(name[:3] for name in MONTHS), "Sept"])
 _FORMS = re.compile(
     r"(?:(?:rolling )?(?:12 ?m(?:th|onth)?s?|year|quarter|month)(?: to| ending| ended)(?: the)?"
-    rf"(?: end of)? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:\b(?:{_NAMES})\b)\.?[-/ ,'’–_]*(?:\d{{4}}|\d{{2}}(?!\d))"
+    r"(?: end of)? )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    rf"\b(?:{_NAMES})\b\.?[-/ ,'’–_]*(?:\d{{4}}|\d{{2}}(?!\d))"
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{4}[-_]\d{2}(?!\d)|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b"
-    r"|\bQ[1-4][- ]?\d{4}(?:[/-]\d{2,4})?|\b\d{4}[- ]?Q[1-4]\b|\b\d{4}/\d{2,4}\b|\b(?:19|20)\d{2}\b",
+    r"|\bQ[1-4][- ]?\d{4}(?:[/-]\d{2,4})?|\b\d{4}[- ]?Q[1-4]\b|\b\d{4}/\d{2,4}\b"
+    r"|\b(?:19|20)\d{2}\b",
     re.IGNORECASE,
 )
 #: Where a period may be looked for; anything else is the period itself.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from narrator.sources.across import across
+from narrator.sources.areas import folded
 from narrator.sources.asked import Asked
 from narrator.sources.blocks import Block, blocks_of
 from narrator.sources.dated import dated, period_of
@@ -97,8 +98,6 @@ def _worth(grid: Grid, block: Block, asked: Asked) -> tuple[int, int, int]:
     """Say how much of what is asked for a table holds: headings, then labels and areas."""
     part = grid.within(block.box)
     texts = {cell for row in part.cells for cell in row if cell and not cell[0].isdigit()}
-    from narrator.sources.areas import folded
-
     names = {folded(text) for text in texts}
     headings = len({fold(one) for one in asked.wanted} & {fold(text) for text in texts})
     held = len(names & asked.labels), len(names & asked.areas)
@@ -126,11 +125,13 @@ def _sheet(book: Workbook, asked: Asked) -> tuple[Grid, list[Fault]]:
         blocks = blocks_of(grid, asked)
         scores.append(max((_worth(grid, block, asked) for block in blocks), default=(0, 0, 0)))
     best = scores.index(max(scores))
-    like = [name for name, score in zip(seen, scores, strict=True) if score[0] and score[0] >= scores[best][0]]
+    most = scores[best][0]
+    like = [name for name, score in zip(seen, scores, strict=True) if score[0] == most > 0]
     if len(like) < 2:
         return grids[best], []
     others = ", ".join(f"“{name}”" for name in like if name != seen[best])
-    message = f"{others} {'hold' if len(like) > 2 else 'holds'} such a table, too; “{seen[best]}” is read"
+    holds = "hold" if len(like) > 2 else "holds"
+    message = f"{others} {holds} such a table, too; “{seen[best]}” is read"
     place = Place(book.file, cell=seen[best])
     fault = Fault(place, "D031", message, f"sheet: {seen[best]}", "warning")
     return grids[best], [fault]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from narrator.sources.stamps import month_number, serial, stamp
 from narrator.values.periods import Period
 
 _MARK = re.compile(
-    r"(.*?)\s*(?:[\[(](p|prov\.?|provisional|r|revised|final|f|e|est\.?|estimated?)[\])]|(\*))", re.I
+    r"(.*?)\s*(?:[\[(](p|prov\.?|provisional|r|revised|final|f|e|est\.?|estimated?)[\])]|(\*))",
+    re.I,
 )
 _QUARTER = re.compile(r"(?:q|qtr|quarter) ?([1-4])", re.I)
 _FINANCIAL = re.compile(r"(?:fy ?)?(\d{4})[/-](\d{2}|\d{4})", re.I)
@@ -119,7 +121,7 @@ def _counts(values: Sequence[int], length: int) -> bool:
     distinct = list(dict.fromkeys(values))
     if len(distinct) == 1:
         return length != 5
-    steps = [after - before for before, after in zip(distinct, distinct[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(distinct)]
     if not (all(step > 0 for step in steps) or all(step < 0 for step in steps)):
         return False
     if length == 4:

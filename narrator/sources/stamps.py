@@ -20,8 +20,9 @@ _QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])", re.IGNORECASE)
 _QUARTER_FIRST = re.compile(r"Q([1-4])[- ]?(\d{4})", re.IGNORECASE)
 _FINANCIAL = re.compile(r"(?:FY ?)?(\d{4})([/-])(\d{2}|\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
-_QUARTER_FINANCIAL = re.compile(r"(?:FY ?)?Q([1-4])[- ](?:FY ?)?(\d{4}|\d{2})[/-](\d{4}|\d{2})", re.I)
-_FINANCIAL_QUARTER = re.compile(r"(?:FY ?)?(\d{4}|\d{2})[/-](\d{4}|\d{2})[- ]Q([1-4])", re.I)
+_FY = r"(?:FY ?)?(\d{4}|\d{2})[/-](\d{4}|\d{2})"
+_QUARTER_FINANCIAL = re.compile(rf"Q([1-4])[- ]{_FY}", re.I)
+_FINANCIAL_QUARTER = re.compile(rf"{_FY}[- ]Q([1-4])", re.I)
 _NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[- ])?([A-Za-z]+)\.?[-/ ,']*(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/ ]([A-Za-z]+)\.?")
 _TO = r"(?: to| ending| ended|:)(?: the)?(?: end of)?"
@@ -96,8 +97,8 @@ def stamp(text: str) -> Stamp | None:
         return None  # digits of other scripts would pass for digits
     if (text.isdecimal() and len(text) not in (4, 6)) or not any(map(str.isdigit, text)):
         return None  # most cells of a sheet are such
-    if found := _lengthened(text):
-        return found
+    if longer := _lengthened(text):
+        return longer
     if text.count("/") == 1 and len(text) == 15:
         try:
             window = Window.parse(text)
@@ -122,9 +123,9 @@ def stamp(text: str) -> Stamp | None:
     if match := _NAMED.fullmatch(text):
         return _named(match)
     if match := _YEAR_FIRST.fullmatch(text):
-        month = _NAMES.get(match[2].casefold())
-        period = _period(int(match[1]), month) if month else None
-        return Stamp(period.ordinal, 1) if period else None
+        named = _NAMES.get(match[2].casefold(), 0)
+        found = _period(int(match[1]), named)
+        return Stamp(found.ordinal, 1) if found else None
     for form, places in ((_QUARTER_FINANCIAL, (2, 3, 1)), (_FINANCIAL_QUARTER, (1, 2, 3))):
         if match := form.fullmatch(text):
             return _financial_quarter(*(match[place] for place in places))

@@ -16,11 +16,11 @@ from narrator.sources.grid import Box, Grid, column_of
 from narrator.sources.table import Unreadable
 from narrator.values.faults import Fault, Place
 
-_CELL = rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)"([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)'
-_CELLS = re.compile(_CELL, re.DOTALL)
-_STYLE = re.compile(rb'\bs="(\d+)"')
-_EMPTY_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>.*?</(?:\w+:)?f>)\s*(?:<v\s*/>|<v></v>)?\s*$", re.S)
-_ERROR = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_CELL = rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)"'
+_ERROR = re.compile(_CELL + rb'[^>]*?\bt="e"[^>]*>(?:<(?:\w+:)?f\b.*?)?<(?:\w+:)?v>([^<]*)<', re.S)
+_UNCALCULATED = re.compile(
+    _CELL + rb"[^>]*><(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<v/>|<v></v>)?</(?:\w+:)?c>"
+)
 #: Formats of Excel's own that show per cent.
 _PERCENT_IDS = {9, 10}
 #: What a formula that was never calculated is shown as.
@@ -86,24 +86,21 @@ class Workbook:
                 return []  # .xlsb
             sheet = parts.read(part)
             percent = _percent_styles(parts)
-        shown = rb"|".join(b"%d" % style for style in sorted(percent))
-        if not percent or not re.search(rb'\bs="(?:' + shown + rb')"', sheet):
-            percent = frozenset()
-        if not percent and b"<f" not in sheet and b't="e"' not in sheet:
-            return []
         told: list[tuple[int, int, str]] = []
-        shares: list[tuple[int, int]] = []
-        for letters, row, attributes, inner in _CELLS.findall(sheet):
-            at = (int(row) - 1, column_of(letters.decode()))
-            style = _STYLE.search(attributes) if percent else None
-            if style and int(style[1]) in percent:
-                shares.append(at)
-            if b't="e"' in attributes:
-                error = _ERROR.search(inner)
-                told.append((*at, error[1].decode("utf-8", "replace") if error else "#REF!"))
-            elif b"<f" in inner and _EMPTY_FORMULA.search(inner):
-                told.append((*at, UNCALCULATED))
-        return told + _as_percent(shares, values)
+        if b't="e"' in sheet:
+            told += [(*_at(m), m[3].decode("utf-8", "replace")) for m in _ERROR.finditer(sheet)]
+        if b"<f" in sheet:
+            told += [(*_at(m), UNCALCULATED) for m in _UNCALCULATED.finditer(sheet)]
+        if percent:
+            styles = b"|".join(b"%d" % style for style in sorted(percent))
+            form = re.compile(_CELL + rb'[^>]*?\bs="(?:' + styles + rb')"')
+            told += _as_percent([_at(m) for m in form.finditer(sheet)], values)
+        return told
+
+
+def _at(match: re.Match[bytes]) -> tuple[int, int]:
+    """Return row and column, from 0, of a cell found in a sheet's part."""
+    return int(match[2]) - 1, column_of(match[1].decode())
 
 
 def open_workbook(file: str, data: bytes) -> Workbook:

@@ -43,7 +43,7 @@ def workbook(
     for box in merges:
         first.merge_cells(box)
     for where, form in (formats or {}).items():
-        cells = first[where] if not where.isalpha() else first[where]
+        cells = first[where]
         for cell in cells if isinstance(cells, tuple) else (cells,):
             for one in cell if isinstance(cell, tuple) else (cell,):
                 one.number_format = form
