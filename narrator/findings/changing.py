@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from narrator.findings.asking import Desk, Reading
 from narrator.findings.building import events, family_of
-from narrator.findings.fitting import YEAR, fit_key, population_ratio, years_table
+from narrator.findings.fitting import MOST_YEARS, YEAR, fit_key, population_ratio, years_table
 from narrator.findings.verdicts import Verdict, few_or, settled, untested, verdict_of
 from narrator.statistics import (
     poisson_ratio,
+    proportion_difference,
     proportion_year_on_year,
     two_proportions,
     year_on_year,
@@ -29,7 +30,8 @@ _INSTEAD = {("survey", "volatile"): "weak_survey", ("amount", "weak_survey"): "v
 def tested_change(desk: Desk, now: Reading, then: Reading) -> Verdict:
     """Test the change between two readings of one measure, both with a level.
 
-    Counts, rates and administrative proportions by the year × season models, for two whole years;
+    Counts, rates and administrative proportions by the year × season models, for two years, those
+    that overlap or lie further apart by the dispersion of the series as it ends now;
     surveys by two proportions, for any two windows. Everything else is stated.
     """
     measure = now.measure
@@ -46,13 +48,11 @@ def tested_change(desk: Desk, now: Reading, then: Reading) -> Verdict:
         return untested("stated")
     if then.window.end > now.window.end:
         return untested("stated")
-    if (now.window.end.ordinal - then.window.end.ordinal) % YEAR and not now.window.overlaps(
-        then.window
-    ):
-        # a calendar year beside a financial one: their seasons fall in another order
-        return untested("stated", "unaligned")
-    if now.window.overlaps(then.window):
-        return _kept_to(family, _unshared_counts(desk, now, then))
+    apart = now.window.end.ordinal - then.window.end.ordinal
+    if apart != YEAR:
+        # a calendar year beside a financial one holds its seasons in another order, but all
+        order = ("unaligned",) if apart > YEAR and apart % YEAR else ()
+        return _kept_to(family, _not_adjacent(desk, now, then, *order))
     return _kept_to(family, _years(desk, now, then))
 
 
@@ -110,34 +110,92 @@ def _unshared(desk: Desk, now: Reading, then: Reading) -> tuple[Reading, Reading
     return pair if all(reading.level is not None for reading in pair) else None
 
 
-def _unshared_counts(desk: Desk, now: Reading, then: Reading) -> Verdict:
-    """Test the unshared months of two years: the same months of the calendar, of both.
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """What multiplies the variance of a year's total, and how well that is known."""
 
-    Only counts and rates: their dispersion is that of the whole years.
-    """
-    pair = _unshared(desk, now, then)
-    if pair is None or now.is_proportion or now.series is None:
-        return untested("stated", "overlap")
+    inflation: float
+    df: float | None
+    dispersion: float | None
+
+
+def _spread(desk: Desk, now: Reading) -> _Spread | None:
+    """Return the dispersion of the series that ends now; None where its history is too short."""
     rows = years_table(desk, now, now.window.end - YEAR)
     if rows is None:
-        return untested("short_history", "overlap")
-    whole = year_on_year(rows[0], 1.0, desk.plan.level, margin=now.measure.margin)
-    late, early = (reading.amount for reading in pair)
-    assert late is not None and early is not None  # they have levels
-    if whole.inflation is None or not whole.df or late.value is None or early.value is None:
-        return untested("short_history", "overlap")
-    if late.value < 0 or early.value < 0:
-        return untested("stated", "overlap", "negative_correction")
-    exposure = population_ratio(now, then)
-    comparison = poisson_ratio(
-        late.value, exposure, early.value, 1.0, whole.inflation, desk.plan.level,
-        df=whole.df, margin=now.measure.margin,
-    )  # fmt: skip
-    verdict = verdict_of(comparison, few_or("volatile", late.value, early.value))
+        return None
+    values, wholes = rows
+    if values[-2:].sum(axis=1).min() < 0:
+        return None
+    if wholes is None:
+        found = year_on_year(values)
+    else:
+        above: NDArray[np.bool_] = np.any(values > wholes, axis=1)
+        if above[-2:].any():
+            return None
+        values = np.where(above[:, None], np.nan, values)
+        found = proportion_year_on_year(values, wholes)
+    if found.inflation is None:
+        return None
+    df = found.df
+    if df is None and found.dispersion_within is not None:
+        # mid-P of small numbers does not need what the dispersion was estimated with
+        whole: NDArray[np.bool_] = np.all(values[-MOST_YEARS:] >= 0, axis=1)
+        df = float((whole.sum() - 1) * (values.shape[1] - 2))
+    return _Spread(found.inflation, df, settled(found.dispersion))
+
+
+def _not_adjacent(desk: Desk, now: Reading, then: Reading, *caveats: str) -> Verdict:
+    """Test two years that are not one after the other, by the dispersion of the series as it ends.
+
+    Of years that overlap only the months that they do not share, the same months of the calendar
+    in both.
+    """
+    late, early = now, then
+    if now.window.overlaps(then.window):
+        caveats = ("overlap",)
+        pair = _unshared(desk, now, then)
+        if pair is None:
+            return untested("stated", *caveats)
+        late, early = pair
+    spread = _spread(desk, now)
+    if spread is None:
+        if (now.window.end.ordinal - then.window.end.ordinal) % YEAR == 0:
+            return _years(desk, now, then)  # by the years before the earlier of the two
+        return untested("short_history", *caveats)
+    numbers = _numbers(late), _numbers(early)
+    if None in numbers:
+        return untested("stated", *caveats, "negative_correction")
+    (a, all_a), (b, all_b) = numbers  # type: ignore[misc]
+    level, margin = desk.plan.level, now.measure.margin
+    if now.is_proportion:
+        comparison = proportion_difference(
+            a, all_a, b, all_b, spread.inflation, spread.df, level, margin=margin
+        )
+        few = min(a + b, all_a + all_b - a - b)
+    else:
+        comparison = poisson_ratio(
+            a, population_ratio(now, then), b, 1.0, spread.inflation, level,
+            df=spread.df, margin=margin,
+        )  # fmt: skip
+        few = a + b
+    verdict = verdict_of(comparison, few_or("volatile", few))
+    months = "unshared months" if "overlap" in caveats else "windows apart"
+    kind = "quasi-binomial" if now.is_proportion else "quasi-Poisson"
     return replace(
-        verdict, method="unshared months, year × season dispersion",
-        dispersion=settled(whole.dispersion), caveats=(*verdict.caveats, "overlap"),
+        verdict, method=f"{months}, year by season {kind}", dispersion=spread.dispersion,
+        caveats=(*verdict.caveats, *caveats),
     )  # fmt: skip
+
+
+def _numbers(reading: Reading) -> tuple[float, float] | None:
+    """Return the count and, of proportions, the whole; None where a correction spoils them."""
+    amount = reading.amount
+    assert amount is not None and amount.value is not None  # it has a level
+    if not reading.is_proportion:
+        return (amount.value, 0.0) if amount.value >= 0 else None
+    whole = amount.denominator or 0.0
+    return (amount.value, whole) if 0 <= amount.value <= whole else None
 
 
 def _years(desk: Desk, now: Reading, then: Reading) -> Verdict:

@@ -32,6 +32,7 @@ from narrator.findings.months import (
 from narrator.findings.verdicts import TESTED_SIGN, agreeing, points_margin, ratio_margin
 from narrator.statistics import deseasonalised, moves_in_a_row, record_of
 from narrator.statistics.runs import FEWEST_IN_A_ROW, TREND_MOVES
+from narrator.values.measure import Measure
 from narrator.values.periods import Window
 
 #: Years are followed back so far at most.
@@ -39,7 +40,7 @@ MOST_YEARS = 40
 #: So many periods a record needs, and so far back must lie the last that was as high.
 RECORD_NEEDS = {"years": 8, "quarters": 32, "months": 36}
 RECORD_SINCE = {"years": 4, "quarters": 4, "months": 12}
-_SPANS = {"month": "months", "quarter": "quarters"}
+_SPANS = {1: "months", 3: "quarters"}
 _SIGNED = {"highest": "higher", "lowest": "lower"}
 
 
@@ -59,9 +60,7 @@ def run(desk: Desk, ask: Ask) -> Made:
     """Return the latest period beside those before it."""
     measure = ask.measure
     now = desk.now(measure, ask.area)
-    span = _SPANS.get(measure.window, "years")
-    if family_of(measure) == "stock":
-        span = "years"  # positions at a date are set beside those of other years
+    span = _span(measure, now.window)
     series = now.series
     if series is not None and span != "years" and series.span > series.step:
         return without(desk, ask, now.window, "supplied", span=span)
@@ -97,6 +96,13 @@ def run(desk: Desk, ask: Ask) -> Made:
         extra=extras(measure, **{**facts, **claims}), caveats=caveats_at(desk, [now]),
     )  # fmt: skip
     return Made(made, cells_of(now, before))
+
+
+def _span(measure: Measure, window: Window) -> str:
+    """Return what is set one after the other; positions at a date beside those of other years."""
+    if family_of(measure) == "stock" or measure.window not in ("month", "quarter"):
+        return "years"
+    return _SPANS.get(window.months, "years")
 
 
 def _years(desk: Desk, ask: Ask) -> Periods:

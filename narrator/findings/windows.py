@@ -68,19 +68,22 @@ def baseline(desk: Desk, ask: Ask) -> Made:
 def baseline_window(desk: Desk, ask: Ask) -> Window:
     """Return the window of the baseline.
 
-    A dated baseline of a measure that is read by the month or quarter is the same part of that
-    year where figures are totals; proportions and rates are compared with the whole year. A paper
-    recomputed for an earlier end had the baseline of its own time: as many whole years earlier.
+    A dated baseline that is shorter than the measure's window (the month 2012-03 of a rolling
+    year) names the end of a window like the measure's own. One that is longer (the year 2012, of a
+    measure that is read by the month or quarter) is the same part of that year where figures are
+    totals; proportions and rates are compared with the whole year. A paper recomputed for an
+    earlier end had the baseline of its own time: as many whole years earlier.
     """
     window = desk.window(ask.measure, ask.area)
     if ask.tail:
         dated = Window.parse(ask.tail)
         series = desk.book.series(ask.measure.id, ask.area)
-        single = series is not None and series.span == 0
-        if single or (window.months < dated.months and ask.measure.kind in ("count", "stock")):
-            years = dated.end.year - window.end.year
-            moved = window.shifted(years * YEAR)
-            return Window.ending(dated.end, 1) if single else moved
+        if series is not None and series.span == 0:
+            return Window.ending(dated.end, 1)
+        if dated.months < window.months:
+            return Window.ending(dated.end, window.months)
+        if dated.months > window.months and ask.measure.kind in ("count", "stock"):
+            return window.shifted((dated.end.year - window.end.year) * YEAR)
         return dated
     end = desk.plan.baseline
     if end is None:

@@ -59,6 +59,9 @@ def turning(finding: Finding, level: float) -> Turning | None:
         return _ratio(finding, level)
     if "one-sample" in method:
         return _one_sample(finding, level)
+    if "seasonal" in method and kind == "difference" and finding.get("interval"):
+        low, high = finding["interval"]  # of the difference from what was to be expected
+        return Turning(current - high, current - low)
     if "binomial" in method:
         return _odds(finding, level)
     if kind == "difference":

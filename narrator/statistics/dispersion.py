@@ -40,7 +40,7 @@ class Dispersion(NamedTuple):
     plain : array, shape (tables,)
         φ of ``year + season`` as R reports it (see `narrator.statistics.reported`), for the
         evidence; NaN where the table has no degree of freedom, the converged one where a season
-        or a year without events takes degrees of freedom away.
+        or a year without events takes degrees of freedom away, or R's fit does not settle.
     within : array, shape (tables,)
         φ of the model that the test rests on; 1 where it has no degree of freedom.
     df : array, shape (tables,)
@@ -187,7 +187,7 @@ def _reported(
     if whole.any() and cells > parameters:
         parts = None if totals is None else totals[whole]
         found[whole] = reported_dispersion(y[whole], design, df[whole], parts)
-    return found
+    return np.where(np.isfinite(found), found, phi)
 
 
 def _dispersion(

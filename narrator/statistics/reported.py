@@ -40,6 +40,7 @@ def reported_dispersion(
     Returns
     -------
     array, shape (tables,)
+        NaN where R would warn that its iterations have not come to an end.
 
     Source
     ------
@@ -65,8 +66,10 @@ def reported_dispersion(
         step = solve(design, weight, (y - mean) @ design)
         beta = beta + np.where(moving[:, None], step, 0.0)
         used = np.where(moving[:, None], weight, used)
-    working = (y - mean) / np.maximum(weight, 1e-300)
-    return np.asarray((used * working**2).sum(axis=1) / df)
+    with np.errstate(over="ignore", invalid="ignore"):
+        working = (y - mean) / np.maximum(weight, 1e-300)
+        phi = (used * working**2).sum(axis=1) / df
+    return np.where(moving, np.nan, phi)
 
 
 def _mean_and_weight(eta: FloatArray, totals: FloatArray | None) -> tuple[FloatArray, FloatArray]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 from findings_making import PACK, Figures, a_measure, month, span, told, years
 
 from narrator.rules import select
+from narrator.statistics import year_on_year
 from narrator.values.finding import Finding
 from narrator.values.measure import Break, Per, Show, Tone
 
@@ -223,11 +227,74 @@ def test_a_baseline_that_overlaps_is_tested_on_the_unshared_months() -> None:
     assert found.significance == "higher"
 
 
-def test_a_baseline_of_another_season_is_stated() -> None:
+def test_a_proportions_baseline_that_overlaps_is_tested_on_the_unshared_months() -> None:
+    values, wholes = years(*FIVE, 1500), years(*[5000.0] * 5)
+    answered = a_measure("answered", kind="proportion")
+    figures = Figures(values, denominator=wholes)
+    found = told([answered], {"answered": figures}, end=month("2014-12")).one("answered/baseline")
+    assert "overlap" in found.caveats and found.method.startswith("unshared months")
+    assert found.significance == "higher" and found.interval_of == "difference"
+
+
+def test_a_baseline_of_another_season_is_tested_by_the_dispersion_of_the_series_now() -> None:
     project = told([a_measure("thefts")], {"thefts": Figures(years(*FIVE, 1500))})
     found = project.one("thefts/baseline.2012")
-    assert (found.cause, found.reference_period) == ("stated", span("2012-01/2012-12"))
-    assert "unaligned" in found.caveats
+    assert found.reference_period == span("2012-01/2012-12")
+    assert found.method == "windows apart, year by season quasi-Poisson"
+    assert found.significance == "higher" and "unaligned" in found.caveats
+    adjacent = project.one("thefts/last_year")
+    assert (found.df, found.dispersion) == (adjacent.df, adjacent.dispersion)
+    expected = math.log(1500 / (found.reference or 0)) / math.sqrt(
+        inflation(*FIVE, 1500) * (1 / 1500 + 1 / (found.reference or 1))
+    )
+    assert found.statistic == pytest.approx(expected)
+
+
+def inflation(*totals: float) -> float:
+    found = year_on_year(np.array(years(*totals)).reshape(-1, 12)).inflation
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("when", "reference"), [
+    ("2012-03", "2011-04/2012-03"), ("2012-Q1", "2011-04/2012-03"), ("2012", "2012-01/2012-12"),
+    ("2011-04/2012-03", "2011-04/2012-03"),
+])  # fmt: skip
+def test_a_dated_baseline_shorter_than_a_rolling_year_ends_one(when: str, reference: str) -> None:
+    project = told([a_measure("thefts")], {"thefts": Figures(years(*FIVE, 1500))})
+    found = project.one(f"thefts/baseline.{when}")
+    assert found.reference_period == span(reference) and found.significance == "higher"
+
+
+def test_a_year_of_quarters_against_one_that_is_not_the_last_is_tested() -> None:
+    figures = Figures(years(*FIVE, 1000, 1500, seasons=4), first="2009-06", span=3)
+    found = told([a_measure("thefts")], {"thefts": figures}).one("thefts/baseline.2012-03")
+    assert (found.significance, found.method) == (
+        "higher", "windows apart, year by season quasi-Poisson")
+
+
+def test_a_dated_baseline_without_a_history_is_not_tested() -> None:
+    figures = Figures(years(1000, 1500, seasons=1), first="2012-12", span=12, step=12)
+    project = told([a_measure("thefts")], {"thefts": figures}, end=month("2013-12"))
+    assert project.one("thefts/baseline.2012").cause == "short_history"
+    short = Figures([*years(1000), *years(1500)[:5]], first="2012-01")
+    found = told([a_measure("thefts")], {"thefts": short}, end=month("2013-05")).one(
+        "thefts/baseline.2012")
+    assert (found.cause, found.caveats) == ("short_history", ("overlap",))
+
+
+def test_small_numbers_of_years_apart_are_compared_by_mid_p() -> None:
+    found = told([a_measure("thefts")], {"thefts": Figures([1.0] * 48 + [0.0, 1.0] * 6)}).one(
+        "thefts/baseline.2012")
+    assert found.significance == "inconclusive" and found.cause == "small_numbers"
+
+
+def test_a_correction_that_takes_away_a_whole_year_is_not_tested() -> None:
+    values = [10.0] * 24 + [-200.0] + [10.0] * 35
+    project = told([a_measure("thefts")], {"thefts": Figures(values)})
+    found = project.one("thefts/baseline.2013-03")
+    assert (found.significance, found.cause) == ("not_tested", "stated")
+    assert "negative_correction" in found.caveats
 
 
 def test_a_paper_recomputed_for_before_its_baseline_had_an_earlier_one() -> None:
@@ -275,11 +342,11 @@ def test_an_overlapping_survey_is_tested_on_the_replies_not_shared() -> None:
 
 
 @pytest.mark.parametrize("end", ["2014-05", "2014-09"])
-def test_an_overlap_of_proportions_is_stated(end: str) -> None:
+def test_an_overlap_of_proportions_is_tested(end: str) -> None:
     whole = Figures([70.0] * 60, denominator=[90.0] * 60)
     project = told([a_measure("calls", kind="proportion")], {"calls": whole}, end=month(end))
     found = project.one("calls/baseline")
-    assert (found.cause, found.caveats) == ("stated", ("overlap",))
+    assert (found.significance, found.caveats) == ("similar", ("overlap",))
 
 
 def test_a_baseline_after_the_period_is_stated() -> None:
