@@ -22,6 +22,7 @@ from narrator.findings.building import (
 )
 from narrator.findings.display import shown_level
 from narrator.findings.suppressing import suppressed
+from narrator.values.areas import Area
 from narrator.values.finding import Direction, Finding
 from narrator.values.measure import Measure
 
@@ -65,7 +66,8 @@ def areas(desk: Desk, ask: Ask) -> Made:
     if not inside:
         return _nowhere(desk, ask)
     supports = tuple(desk.ask(ask.measure.id, "last_year", place).id for place in inside)
-    return Made(_pending(desk, ask, inside, supports))
+    own = desk.project.areas.get(ask.area) or Area(ask.area)
+    return Made(replace(_pending(desk, ask, inside, supports), unit=own.parts_noun[1]))
 
 
 def areas_rank(desk: Desk, ask: Ask) -> Made:

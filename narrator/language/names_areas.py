@@ -74,7 +74,7 @@ def _every(view: View) -> str:
     """Return ``all six districts``, ``both districts``, or how many could be compared."""
     inside = len(compared(view))
     said = "both" if inside == 2 else "all"
-    text = _say(view, said, count=_count(view, inside, "reference"), many=_noun(view, inside))
+    text = _say(view, said, count=_count(view, inside, "parts.compared"), many=_noun(view, inside))
     everyone = _ranked(view) if view.finding.comparator == "areas.rank" else parts(view)
     return text + (view.word("areas", "compared") if inside < len(everyone) else "")
 
@@ -84,8 +84,8 @@ def _some(view: View) -> str:
     inside = compared(view)
     count = sum(p.direction == view.finding.direction for p in inside)
     text = _say(
-        view, "some_of", count=_count(view, count, "current"),
-        of=_count(view, len(inside), "reference"), many=_noun(view, len(inside)),
+        view, "some_of", count=_count(view, count, "parts.moved"),
+        of=_count(view, len(inside), "parts.compared"), many=_noun(view, len(inside)),
     )  # fmt: skip
     return text + (view.word("areas", "compared") if len(inside) < len(parts(view)) else "")
 
@@ -194,7 +194,7 @@ def _exceptions(view: View) -> str:
             continue
         rose = _rose(view, direction)
         if len(found) > NAMED:
-            count = _count(view, len(found), f"count.{direction}")
+            count = _count(view, len(found), f"parts.{direction}")
             said.append(_say(view, "exceptions_many", it=it, rose=rose, count=count))
             continue
         by = ""
@@ -208,7 +208,7 @@ def _ways(view: View) -> str:
     """Return ``fell in three districts and rose in three``."""
     said: list[str] = []
     for direction, found in _grouped(view).items():
-        count = _count(view, len(found), f"count.{direction}")
+        count = _count(view, len(found), f"parts.{direction}")
         rose = _rose(view, direction)
         if said:
             said.append(_say(view, "way_again", rose=rose, count=count))
