@@ -36,6 +36,7 @@ def read_labels(
             if measure.select:
                 message = f"{measure.id} selects “{measure.select}”, but its source has no column "
                 found.faults.append(Fault(measure.place, "D010", message + "“measure”"))
+        found.labels = ("",)
         return np.zeros(len(table.rows), dtype=np.int64), [""]
     codes, spelt = factorized(table.columns[columns.tidy["measure"]])
     labels = list(spelt)
