@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -67,14 +68,37 @@ def read_source(spec: SourceSpec, project: Project) -> SourceRead:
         return _failed(spec, Fault(spec.place, "D009", f"{spec.path} can't be looked for: {why}"))
     if not files:
         return _missing(spec, project.root)
-    first: SourceRead | None = None
+    passed: list[tuple[str, SourceRead]] = []
     for file in files:
         read, reaches = _read_file(spec, project, file)
         if reaches or len(files) == 1:
-            return read
-        first = first or read
-    assert first is not None  # there was a file
-    return first
+            return _passing(read, passed)
+        passed.append((file, read))
+    # none reaches the paper's end: the newest that can be read, else the newest
+    file, read = next((one for one in passed if not one[1].faults), passed[0])
+    return _passing(read, passed[: [name for name, _ in passed].index(file)])
+
+
+def _passing(read: SourceRead, passed: Sequence[tuple[str, SourceRead]]) -> SourceRead:
+    """Tell which newer files were passed over: those with faults as warnings, others in passing."""
+    if not passed:
+        return read
+    warnings, remarks = [], []
+    for file, other in passed:
+        if not other.faults:
+            remarks.append(f"passed over: {file}, whose periods do not hold the paper's")
+            continue
+        fault = other.faults[0]
+        more = f"; and {len(other.faults) - 1} more" if len(other.faults) > 1 else ""
+        message = f"{file} is newer than {read.source.path} and passed over: "
+        message += f"{fault.code} {fault.message}{more}"
+        warnings.append(Fault(fault.place, "D029", message, fault.suggestion, "warning"))
+    remarks += read.reading.remarks
+    return replace(
+        read,
+        warnings=(*read.warnings, *warnings),
+        reading=replace(read.reading, remarks=tuple(remarks)),
+    )
 
 
 def _read_file(spec: SourceSpec, project: Project, file: str) -> tuple[SourceRead, bool]:

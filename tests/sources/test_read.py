@@ -126,6 +126,39 @@ class TestWhatIsUnderstood:
         assert later.source.path == "data/crime-11.csv"
         assert read(tmp_path, files, path="data/nothing-*.csv").missing
 
+    def test_names_with_months_order_as_time_does(self, tmp_path):
+        names = ("April 2014", "December 2014", "March 2015", "Mar-14", "2015-01")
+        files = {f"data/Crime – {n}.csv": rows("Fenland,2015-03,Robbery,9") for n in names}
+        found = read(tmp_path, files, path="data/Crime*.csv")
+        assert found.source.path == "data/Crime – March 2015.csv"
+
+    def test_a_newer_file_that_covers_the_period_and_has_a_fault_is_refused(self, tmp_path):
+        files = {
+            "crime-1.csv": rows("Fenland,2015-03,Robbery,9"),
+            "crime-2.csv": rows("Fenland,2015-03,Robbery,few"),
+        }
+        found = read(tmp_path, files, path="crime-*.csv")
+        assert found.source.path == "crime-2.csv" and [f.code for f in found.faults] == ["D002"]
+
+    def test_a_newer_file_that_is_unreadable_is_passed_over_and_told(self, tmp_path):
+        files = {
+            "crime-1.csv": rows("Fenland,2015-03,Robbery,9"),
+            "crime-2.csv": "PK\x03\x04 half copied",
+            "crime-3.csv": rows("Fenland,2016-03,Robbery,7"),
+        }
+        found = read(tmp_path, files, path="crime-*.csv")
+        assert found.source.path == "crime-1.csv" and not found.faults
+        assert told(found.warnings) == [
+            "crime-2.csv: D029 crime-2.csv is newer than crime-1.csv and passed over: D005 not a"
+            " CSV file but a workbook or zip archive; save it as CSV UTF-8"
+        ]
+        assert "crime-3.csv" in found.reading.remarks[0]
+
+    def test_a_name_with_an_accent_however_the_system_keeps_it(self, tmp_path):
+        (tmp_path / "Cafe\u0301.csv").write_text(rows("Fenland,2015-03,Robbery,9"))
+        found = read(tmp_path, {}, path="Caf\u00e9.csv")
+        assert not found.missing and len(found.observations.frame) == 1
+
     @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.permutations(range(24)))
     def test_the_same_whatever_the_order_of_rows(self, tmp_path, order):
