@@ -56,7 +56,7 @@ def plan(
     left = list(messages)
     done: list[Planned] = []
     for step in steps:
-        if step.name == ALONE or (step.asked and not asked):
+        if step.name == ALONE or (step.asked and not asked) or len(left) < step.least:
             continue
         while taken := next(_fitting(step, left, voice, fits), None):
             done.append(taken)
@@ -114,9 +114,10 @@ def _several(
 
 
 def _takes(wanted: Taken, message: Message) -> bool:
-    if wanted.comparators and not {message.key, message.finding.comparator} & {*wanted.comparators}:
+    if message.id not in wanted.messages:
         return False
-    return message.id in wanted.messages
+    compared = wanted.comparators
+    return not compared or message.key in compared or message.finding.comparator in compared
 
 
 def _same_reading(messages: Sequence[Message]) -> bool:

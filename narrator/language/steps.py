@@ -78,6 +78,11 @@ class Step:
     words: int = 35
     figures: int = 6
 
+    @property
+    def least(self) -> int:
+        """How many messages the step needs at the least."""
+        return sum(taken.at_least if taken.many else 1 for taken in self.take)
+
 
 def read_steps(node: Node, below: tuple[Step, ...]) -> tuple[Step, ...]:
     """Read plan.yaml's ``steps`` over those of lower packs.

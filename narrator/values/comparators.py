@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 #: Comparators by the key under which the rules declare their outcomes; ``GROUP`` stands for any
 #: declared group, ``baseline`` also for a dated one, ``faster_than`` takes a measure.
@@ -34,10 +35,15 @@ def comparator_key(comparator: str, groups: Collection[str] | None = None) -> st
     >>> comparator_key("baseline.2012")
     'baseline'
     """
+    head = comparator.partition(".")[0]
+    return _key(comparator, head != "areas" if groups is None else head in groups)
+
+
+@lru_cache(maxsize=1024)
+def _key(comparator: str, is_group: bool) -> str:
     head, _, tail = comparator.partition("@")[0].partition(".")
     if not tail or head in ("baseline", "faster_than"):
         return head
-    is_group = head in groups if groups is not None else head != "areas"
     return f"GROUP.{tail}" if is_group and tail in GROUP_KINDS else f"{head}.{tail}"
 
 
