@@ -25,7 +25,19 @@ MEASURES = {
 }
 MEASURES = {k: replace(m, breaks=measure("x", breaks=BROKEN).breaks) for k, m in MEASURES.items()}
 COMPARATORS = ("last_year", "baseline", "national.change", "region.change", "peers.level",
-               "peers.rank", "share", "target", "level")
+               "peers.rank", "share", "target", "level", "recent", "season", "run", "variation",
+               "assurance", "areas", "areas.rank")
+#: What the words of a comparator need beside its outcome.
+BESIDE = {
+    "season": {"expected_low": "120.0", "expected_high": "410.5", "before_month": "2015-02",
+               "before_level": "213.0"},
+    "run": {"run_length": "5", "run_from": "2009-04/2010-03", "first": "2005-04/2006-03",
+            "record_since": "2007-04/2008-03"},
+    "variation": {"lower": "0.2", "upper": "0.7"}, "assurance": {"lower": "0.2", "upper": "0.7"},
+    "target": {"met_since": "2013-04/2014-03"},
+}
+#: Parts of the area, with their changes and levels.
+PARTS = ("Ely", "March", "Wisbech")
 NUMBERS = {"count": st.integers(30, 50_000), "stock": st.integers(30, 900),
            "proportion": st.integers(10, 990), "survey": st.integers(10, 990)}
 
@@ -65,9 +77,28 @@ def _finding(key: str, now: float, then: float | None, facts: dict[str, str]) ->
     if "before" in facts and facts["before"] != "unknown":
         significance = "higher" if facts["before"] == "significant" else "similar"
         given_["before"] = {"period": "2014-12", "direction": "up", "significance": significance}
-    extra = {f: v for f, v in facts.items() if f in (
-        "family", "base", "inside", "bound", "own", "alignment", "offset")}
-    return finding(key, MEASURES, extra=extra, **given_)
+    fields = {*own, "before", "level"}
+    extra = {f: v for f, v in facts.items() if f not in fields}
+    name, comparator = key.split("/")
+    if comparator == "areas":
+        given_["supports"] = [f"{name}/last_year@{part}" for part in PARTS]
+    if comparator == "areas.rank":
+        given_["supports"] = [f"{name}/level"] + [f"{name}/level@{part}" for part in PARTS]
+    return finding(key, MEASURES, extra={**BESIDE.get(comparator, {}), **extra}, **given_)
+
+
+def _parts(drawn: dict[str, object]) -> list[object]:
+    """Return the findings of the parts on which those over areas rest."""
+    made = []
+    for name, measure_ in MEASURES.items():
+        scale = 1000 if measure_.is_proportion else 1
+        for part, (now, then) in zip(PARTS, ((310, 400), (330, 320), (500, 500)), strict=True):
+            if f"{name}/areas" in drawn:
+                made.append(finding(f"{name}/last_year@{part}", MEASURES, current=now / scale,
+                                    reference=then / scale, cause="stated", current_n=200.0))
+            if f"{name}/areas.rank" in drawn:
+                made.append(finding(f"{name}/level@{part}", MEASURES, current=now / scale))
+    return made
 
 
 @given(findings(), st.booleans(), st.integers(0, 5))
@@ -75,7 +106,7 @@ def _finding(key: str, now: float, then: float | None, facts: dict[str, str]) ->
 def test_each_finding_is_said_once_and_sentences_are_whole(
     drawn: dict[str, tuple[float, float | None, dict[str, str]]], joined: bool, ordinal: int
 ) -> None:
-    made = [_finding(key, *values) for key, values in drawn.items()]
+    made = [*(_finding(key, *values) for key, values in drawn.items()), *_parts(drawn)]
     voice = make_voice(project(MEASURES), pack(), words(), made)  # type: ignore[arg-type]
     here = Place("p.md", 1, 1)
     groups = [tuple(drawn)] if joined else [(key,) for key in drawn]
