@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,7 +28,8 @@ def command(draft: Path, place: str) -> int:
     from narrator.review.explain import explain
 
     evidence = read_evidence(_content(draft), draft.name or str(draft))
-    click.echo(explain(evidence, place, _rules(draft.resolve(), evidence["settings"])))
+    pack, said = _rules(draft.resolve(), evidence)
+    click.echo(explain(evidence, place, pack, sayings=said))
     return CLEAN
 
 
@@ -52,22 +54,32 @@ def _content(draft: Path) -> bytes:
                             "paper.docx or its evidence.json belongs here")])
 
 
-def _rules(draft: Path, settings: object) -> RulePack | None:
-    """Return the rules that the draft was written by, or None where they are not to be had."""
+def _rules(
+    draft: Path, evidence: Mapping[str, Any]
+) -> tuple[RulePack | None, Mapping[str, str]]:
+    """Return the rules that the draft was written by, and what their messages say.
+
+    None, and nothing, where they are not to be had: the draft has left its project, and its rules
+    are not among the shipped ones.
+    """
     from narrator.cli import pipeline
+    from narrator.language import load_words
+    from narrator.review.sayings import sayings
     from narrator.rules import load_pack
     from narrator.values.faults import FaultError
 
-    name = settings.get("pack") if isinstance(settings, dict) else None
+    name = evidence["settings"].get("pack")
     if not isinstance(name, str) or not name:
-        return None
+        return None, {}
     root = next((p for p in draft.parents if (p / "paper.yaml").is_file()), None)
+    language = str(evidence["paper"].get("language") or "en-GB")
     try:
+        house = None
         if root is not None:
             project = pipeline.read(root)
-            return load_pack(
-                project.plan.rules, pipeline.rule_folders(root), project.house, root=root
-            )
-        return load_pack(name, pipeline.rule_folders())
+            name, house = project.plan.rules, project.house
+        pack = load_pack(name, pipeline.rule_folders(root), house, root=root)
+        words = load_words(pack, language, pipeline.phrase_folders(root), house)
     except FaultError:
-        return None
+        return None, {}
+    return pack, sayings(words)

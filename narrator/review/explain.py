@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from narrator.review import figures
+from narrator.review import plain
 from narrator.review.other_rows import other_rows
-from narrator.review.thresholds import percent_range
-from narrator.review.turning_words import turning_words, unit_words
+from narrator.review.turning_words import turning_words
 from narrator.values.faults import Fault, FaultError, Place, nearest
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _PLACE = re.compile(r"(\d+)(?:\.(\d+)(?:\.(\d+))?)?")
 
 def explain(
     evidence: Mapping[str, Any], where: str, pack: RulePack | None = None,
-    level: float | None = None,
+    level: float | None = None, sayings: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Say why a place of the paper says what it says.
 
@@ -44,6 +44,8 @@ def explain(
         The rules that the draft was written by, to name the rows that other facts would have met.
     level : float, optional
         Of the tests; the evidence's own where none is given.
+    sayings : mapping of str to str
+        What each message of the pack says (`narrator.review.sayings`).
 
     Returns
     -------
@@ -56,7 +58,7 @@ def explain(
         ``K020`` the paper has no such place; with the nearest that it has.
     """
     where = where.strip()
-    book = _Book(evidence, pack, level)
+    book = _Book(evidence, pack, level, sayings)
     if where in book.findings:
         return "\n".join(_finding_alone(book, where))
     sentences = book.at(where)
@@ -84,9 +86,12 @@ class _Book:
     """The evidence, by id and by number."""
 
     def __init__(
-        self, evidence: Mapping[str, Any], pack: RulePack | None, level: float | None
+        self, evidence: Mapping[str, Any], pack: RulePack | None, level: float | None,
+        sayings: Mapping[str, str],
     ) -> None:
         self.pack = pack
+        self.sayings = sayings
+        self.tests = int(evidence.get("settings", {}).get("tests") or 0)
         self.level = level or float(evidence.get("settings", {}).get("level") or 0.95)
         self.findings: dict[str, Entry] = {f["id"]: f for f in evidence["findings"]}
         self.notes: dict[str, Entry] = {n["id"]: n for n in evidence["footnotes"]}
@@ -174,14 +179,18 @@ def _rules(sentence: Entry) -> list[str]:
         held = spoken.get(line, place)
         spoken[line] = max(held, place, key=lambda p: p[1] - p[0])
     text = sentence["text"]
-    return [f"{line}: “{text[a:b].strip()}”" for line, (a, b) in spoken.items()]
+    return [
+        f"{line}: the whole sentence" if b - a >= len(text) - 1 else
+        f"{line}: “{text[a:b].strip()}”"
+        for line, (a, b) in spoken.items()
+    ]
 
 
 def _other_rows(book: _Book, sentence: Entry, finding: Entry) -> list[str]:
     if book.pack is None:
         return []
     chosen = {s["rule"]["id"] for s in sentence.get("spans", ()) if s.get("rule")}
-    found = other_rows(finding, book.pack, chosen)
+    found = other_rows(finding, book.pack, chosen, book.sayings)
     return [line for row in found for line in _field("else", row, 4)]
 
 
@@ -198,97 +207,32 @@ def _finding_alone(book: _Book, id_: str) -> list[str]:
 def _finding(book: _Book, finding: Entry) -> list[str]:
     area = finding.get("area")
     out = _wrapped(f"  {finding['id']}" + (f", {area}" if area else ""), "", "    ")
-    out += _field("period", figures.window(finding.get("period")) + (
-        f", beside {figures.window(finding['reference_period'])}"
+    out += _field("period", plain.period_words(finding.get("period")) + (
+        f", against {plain.period_words(finding['reference_period'])}"
         if finding.get("reference_period") else ""), 4)
-    out += _field("figures", _figures(finding), 4)
-    out += _field("verdict", _verdict(finding), 4)
-    test = _test(book, finding)
-    if test:
-        out += _field("test", test, 4)
+    out += _field("figures", plain.figures_words(finding), 4)
+    out += _field("verdict", plain.verdict_words(finding), 4)
+    why = plain.why_words(finding, book.level, book.tests)
+    if why:
+        out += _field("why", " ".join(why), 4)
+    method = plain.method_words(finding)
+    if method:
+        out += _field("method", method, 4)
+    if finding.get("comparator") == "areas":
+        for part in book.findings.values():
+            if str(part["id"]).startswith(f"{finding['measure']}/last_year@"):
+                told = f"{plain.figures_words(part)}; {plain.verdict_words(part)}"
+                out += _field("part", f"{part['area']}: {told}", 4)
     if finding.get("caveats"):
         out += _field("caveats", ", ".join(c.replace("_", " ") for c in finding["caveats"]), 4)
-    before = finding.get("reported_before")
-    if before:
-        was = f"{before['direction']}, {before['significance'].replace('_', ' ')}"
-        value = figures.level(finding, before.get("current"))
-        out += _field("before", f"{figures.window(before['period'])}: {value}, {was}"
-                      f" (standing: {finding.get('standing')})", 4)
-    why = _CHANGED_BY.get(str(finding.get("changed_by")))
-    if why:
-        out += _field("changed", f"the words differ from the last draft’s because {why}", 4)
+    if finding.get("reported_before"):
+        out += _field("before", plain.before_words(finding), 4)
+    because = _CHANGED_BY.get(str(finding.get("changed_by")))
+    if because:
+        out += _field("changed", f"the words differ from the last draft’s because {because}", 4)
     for line in turning_words(finding, book.level):
         out += _field("turns", line, 4)
     return out
-
-
-def _figures(finding: Entry) -> str:
-    if finding.get("suppressed"):
-        return "suppressed"
-    now, then = finding.get("current"), finding.get("reference")
-    if now is not None and str(finding.get("comparator", "")).endswith("rank"):
-        of = finding.get("reference_n")
-        return f"rank {now:g}" + (f" of {of:g}" if of is not None else "") + " (1 is the highest)"
-    if now is None and then is None:
-        return "none yet" if finding.get("cause") == "awaited" else "none"
-    out = [f"{figures.level(finding, now)}{unit_words(finding)} now"]
-    if finding.get("current_n") is not None:
-        out[0] += f" (n {figures.number(finding['current_n'])})"
-    if then is not None:
-        beside = f"{figures.level(finding, then)} beside it"
-        if finding.get("reference_n") is not None:
-            beside += f" (n {figures.number(finding['reference_n'])})"
-        out.append(beside)
-    if finding.get("difference") is not None:
-        out.append(f"difference {figures.difference(finding, finding['difference'])}")
-    if finding.get("percent_change") is not None:
-        out.append(f"change {figures.signed(finding['percent_change'])}%")
-    return "; ".join(out)
-
-
-def _verdict(finding: Entry) -> str:
-    out = [str(finding.get("significance", "")).replace("_", " ")]
-    if finding.get("cause") not in (None, "", "none"):
-        out[0] += f" ({str(finding['cause']).replace('_', ' ')})"
-    for key in ("direction", "size", "judgement", "target", "tone"):
-        if finding.get(key) not in (None, "", "none"):
-            out.append(f"{key} {finding[key]}")
-    if finding.get("level_band") not in (None, "", "none"):
-        out.append(f"level {finding['level_band']}")
-    return ", ".join(out)
-
-
-def _test(book: _Book, finding: Entry) -> str:
-    out: list[str] = []
-    if finding.get("method"):
-        out.append(str(finding["method"]))
-    statistic, df = finding.get("statistic"), finding.get("df")
-    if statistic is not None:
-        on = f" on {df:g} degrees of freedom" if df is not None else ""
-        out.append(f"{'t' if df is not None else 'z'} = {figures.signed(statistic)}{on}")
-    if finding.get("p_value") is not None:
-        text = figures.p_value(finding["p_value"])
-        if finding.get("adjusted_p_value") is not None:
-            text += f" (adjusted {figures.p_value(finding['adjusted_p_value'])})"
-        out.append(text)
-    if finding.get("interval"):
-        out.append(_interval(book, finding))
-    if finding.get("dispersion") is not None:
-        out.append(f"dispersion {finding['dispersion']:.2f}")
-    return "; ".join(out)
-
-
-def _interval(book: _Book, finding: Entry) -> str:
-    low, high = finding["interval"]
-    kind = finding.get("interval_of")
-    if kind == "ratio":
-        return f"ratio between {low:.3f} and {high:.3f}"
-    if kind == "difference":
-        return (f"difference between {figures.difference(finding, low)} and "
-                f"{figures.difference(finding, high)}")
-    if figures.is_percent(finding):
-        low, high = percent_range(finding, book.level)
-    return f"range of the group {figures.level(finding, low)} to {figures.level(finding, high)}"
 
 
 def _field(name: str, text: str, indent: int = 2) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from narrator.review.evidence import finding_of
@@ -11,10 +12,19 @@ if TYPE_CHECKING:
     from narrator.rules import RulePack
 
 
+#: Facts that belong to the measure, or that say why there is no figure: no month changes them.
+_FIXED = frozenset({"family", "bound", "base", "basis"})
+_NO_FIGURE = frozenset({"suppressed", "no_reference", "undefined", "awaited", "quoted"})
+
+
 def other_rows(
-    entry: Mapping[str, Any], pack: RulePack, chosen: Collection[str]
+    entry: Mapping[str, Any], pack: RulePack, chosen: Collection[str],
+    sayings: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """Return, for each row that differs in one fact only, what it would have said.
+
+    Rows are left out that only another kind of measure, or a figure that is not there, would meet,
+    and those that would have said the same.
 
     Parameters
     ----------
@@ -22,6 +32,8 @@ def other_rows(
         One of the evidence's findings.
     chosen : collection of str
         Ids of the rules that spoke; the row among them is the one that was met.
+    sayings : mapping of str to str
+        What each message says (`narrator.review.sayings`); without it only the rule is named.
     """
     from narrator.rules import comparator_key, outcome_of
 
@@ -42,7 +54,12 @@ def other_rows(
         differing = [n for n, values in other.when.items() if facts.get(n) not in values]
         if len(differing) == 1:
             name = differing[0]
+            if name in _FIXED or (name == "cause" and set(other.when[name]) <= _NO_FIGURE) \
+                    or other.when[name] == ("not_tested",):
+                continue
             words = pack.vocabulary.facts[name].words
             values = " or ".join(words.get(v) or f"{name} {v}" for v in other.when[name])
-            out.append(f"{values}: {other.rule.id} would have said {other.message}")
+            said = sayings.get(other.message, "other words")
+            if said != sayings.get(row.message):
+                out.append(f"{values}: {said} (rule {other.rule.id})")
     return tuple(out)

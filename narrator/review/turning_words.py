@@ -33,6 +33,11 @@ def _verdict(finding: Finding, found: Turning) -> list[str]:
     current = finding["current"]
     up, down = _at(finding, found, found.high, up=True), _at(finding, found, found.low, up=False)
     now = f"now {level(finding, current)}"
+    if finding.get("comparator") == "season":
+        return _joined(
+            f"It would be above the range for the time of year at {up} or more ({now})" if up
+            else "", f"below it at {down} or less" if down else "",
+        )  # fmt: skip
     if significance == "higher":
         keeps = f"It stops being statistically significant below {up} ({now})" if up else ""
         turns = f"it would be statistically {_side('lower', grouped)} at {down} or less" \

@@ -9,8 +9,10 @@ from evidence_making import counts, entry, evidence, shares, with_test
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrator.language import load_words
 from narrator.review.evidence import finding_of, read_evidence
 from narrator.review.explain import WIDTH, explain
+from narrator.review.sayings import sayings
 from narrator.review.turning_words import turning_words
 from narrator.rules import load_pack
 from narrator.shipped import shipped
@@ -34,10 +36,13 @@ def test_a_paragraph_is_explained_sentence_by_sentence() -> None:
 
 def test_figures_test_interval_and_verdict_are_given() -> None:
     text = " ".join(explain(evidence(ROBBERY), "5.5.1").split())
-    assert "465 offences now; 380 beside it; difference +85; change +22.37%" in text
-    assert "inconclusive (volatile), direction up" in text
-    assert "on 12 degrees of freedom; p = " in text
-    assert "ratio between 0." in text
+    assert "period: April 2014 to March 2015, against April 2013 to March 2014" in text
+    assert "465 offences, against 380: 85 more (+22.37%)" in text
+    assert "not statistically significant: the numbers vary too much to tell; it rose" in text
+    assert "on 12 degrees of freedom" in text
+    assert "If nothing but chance were at work, a change this large would come up about " in text
+    assert "more often than the 5% that the paper allows" in text
+    assert "The change itself is likely to lie between −" in text
 
 
 def test_a_second_sentence_a_sentence_id_and_a_finding_can_be_asked_for() -> None:
@@ -144,7 +149,8 @@ def test_what_was_reported_before_is_told() -> None:
     before = {"period": {"start": "2014-01", "end": "2014-12"}, "current": 458,
               "direction": "up", "significance": "inconclusive"}
     text = explain(evidence({**ROBBERY, "reported_before": before, "standing": "held"}), "5.5")
-    assert "before:   2014-01 to 2014-12: 458, up, inconclusive (standing: held)" in text
+    assert ("before: January to December 2014: 458, not statistically significant; it rose; the "
+            "same verdict as now") in " ".join(text.split())
 
 
 def test_evidence_is_read_back_and_damage_refused() -> None:
@@ -172,6 +178,32 @@ def test_the_rows_that_one_other_fact_would_have_met_are_named() -> None:
                 if r.when.get("significance") == ("inconclusive",))
     made = evidence(ROBBERY)
     made["sentences"][1]["spans"][0]["rule"]["id"] = rule.rule.id
-    text = explain(made, "5.5.1", pack)
-    assert "else:" in text
-    assert "would have said" in " ".join(text.split())
+    words = load_words(pack, "en-GB", [shipped("templates").parent])
+    text = " ".join(explain(made, "5.5.1", pack, sayings=sayings(words)).split())
+    assert ("else: statistically higher or statistically lower: the words would be “a "
+            "statistically significant increase” (rule change.significant)") in text
+    assert "an administrative proportion" not in text
+    assert "because the figure is suppressed" not in text
+
+
+def test_what_draws_parts_together_is_explained_with_every_part() -> None:
+    areas = entry(
+        "asb/areas", current=5.0, reference=6.0, unit="districts", direction="down",
+        significance="not_tested", cause="stated",
+    )
+    part = entry("asb/last_year@Fenland", area="Fenland", current=41.0, reference=50.0)
+    text = " ".join(explain(evidence(areas, part), "asb/areas").split())
+    assert "figures: 5 of 6 districts that can be compared" in text
+    assert "part: Fenland: 41" in text
+
+
+def test_the_largest_part_is_explained_as_a_share() -> None:
+    rank = entry("hours/areas.rank", current=0.68, reference_n=5.0, unit="proportion")
+    assert "largest share 68.00%, of 5 parts" in explain(evidence(rank), "hours/areas.rank")
+
+
+def test_a_season_turns_at_its_range_and_not_at_significance() -> None:
+    season = counts(18_412, 18_416) | {"id": "calls/season", "comparator": "season"}
+    (line,) = turning_words(season, 0.95)
+    assert line.startswith("It would be above the range for the time of year at ")
+    assert "; below it at " in line and "statistically" not in line
