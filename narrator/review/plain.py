@@ -35,6 +35,7 @@ _UNTESTED = {
     "not_monthly": "the figures are not monthly",
     "incomplete": "the latest month is not complete",
 }
+_SEASON = {"higher": "above", "lower": "below", "similar": "within", "inconclusive": "within"}
 _JUDGED = {"better": "for the better", "worse": "for the worse"}
 
 
@@ -60,6 +61,8 @@ def figures_words(finding: Entry) -> str:
     now, then = finding.get("current"), finding.get("reference")
     if now is not None and finding.get("comparator") == "areas":
         return f"{now:g} of {then or 0:g} {finding.get('unit') or 'parts'} that can be compared"
+    if now is not None and finding.get("comparator") == "alignment":
+        return f"{now:g} of {then or 0:g} groups moved the same way"
     if now is not None and finding.get("comparator") == "areas.rank":
         kind = "share" if figures.is_share(finding) else "figure"
         return (f"largest {kind} {figures.level(finding, now)}, of "
@@ -75,7 +78,7 @@ def figures_words(finding: Entry) -> str:
     if then is not None:
         out += f", against {figures.level(finding, then)}{_of(finding, 'reference_n')}"
     gap, percent = finding.get("difference"), finding.get("percent_change")
-    if gap is not None and finding.get("comparator") != "alignment":
+    if gap is not None:
         out += f": {_gap(finding, gap)}"
         if percent is not None and not figures.is_share(finding):
             out += f" ({figures.signed(percent)}%)"
@@ -87,7 +90,9 @@ def verdict_words(finding: Entry) -> str:
     significance, direction = finding.get("significance"), str(finding.get("direction"))
     key = comparator_key(str(finding.get("comparator", "")))
     cause = str(finding.get("cause") or "none")
-    if significance in ("higher", "lower"):
+    if key == "season" and significance in _SEASON:
+        first = f"{_SEASON[str(significance)]} the range for the time of year"
+    elif significance in ("higher", "lower"):
         first = f"statistically {significance} than the group" if key in _GROUPS else \
             f"a statistically significant {_CHANGES.get(direction, 'change')}"
         if key == "target":
@@ -97,7 +102,7 @@ def verdict_words(finding: Entry) -> str:
         first = "within the range normally seen" if moved else "statistically comparable"
     elif significance == "inconclusive":
         first = f"not statistically significant: {_UNCLEAR.get(cause, 'no clear answer')}"
-    elif cause == "stated":
+    elif cause in ("stated", "none", ""):
         first = "stated, as figures of this kind are not tested"
     else:
         first = f"not tested: {_UNTESTED.get(cause, cause.replace('_', ' '))}"

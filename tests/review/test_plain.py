@@ -47,6 +47,12 @@ def test_no_period_is_none() -> None:
         (entry("a/peers.change", current=5.87, reference=2.12, difference=3.75, unit="%"),
          "+5.87%, against +2.12%: +3.75 percentage points"),
         (entry("a/peers.rank", current=2.0, reference_n=8.0), "rank 2 of 8 (1 is the highest)"),
+        (entry("a/alignment", current=2.0, reference=3.0, difference=-1.0),
+         "2 of 3 groups moved the same way"),
+        (entry("a/areas", current=5.0, reference=6.0, unit="districts"),
+         "5 of 6 districts that can be compared"),
+        (entry("a/areas.rank", current=0.68, reference_n=5.0, unit="proportion"),
+         "largest share 68.00%, of 5 parts"),
         (entry("a/level"), "none"),
         (entry("a/level", cause="awaited"), "none yet"),
         (entry("a/level", current=3, suppressed=True), "suppressed"),
@@ -88,6 +94,14 @@ def test_a_verdict_is_told_without_the_vocabulary_s_own_words(
 def test_beside_a_group_a_verdict_names_the_group() -> None:
     finding = entry("a/peers.level", significance="higher", direction="up", size="notable")
     assert verdict_words(finding) == "statistically higher than the group"
+
+
+@pytest.mark.parametrize(("significance", "where"), [("higher", "above"), ("similar", "within")])
+def test_a_month_lies_above_or_within_the_range_for_its_time_of_year(
+    significance: str, where: str
+) -> None:
+    finding = entry("a/season", significance=significance)
+    assert verdict_words(finding) == f"{where} the range for the time of year"
 
 
 def test_beside_a_target_a_verdict_names_the_target() -> None:
