@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from narrator.findings.asking import Ask, Desk, Made, Reading
 from narrator.findings.building import (
@@ -28,6 +29,7 @@ from narrator.findings.verdicts import (
     verdict_of,
 )
 from narrator.findings.windows import test_key
+from narrator.measures import amount
 from narrator.statistics import proportion_against
 from narrator.values.finding import TargetState
 from narrator.values.measure import Measure
@@ -99,7 +101,21 @@ def target_value(measure: Measure, reading: Reading) -> float | None:
         planned = math.nan if place is None else float(series.targets[place])
         if math.isfinite(planned):
             return planned
+    if aim.change is not None:
+        return _changed(reading, aim.change, aim.since)
     return aim.at_most if aim.at_least is None else aim.at_least
+
+
+def _changed(reading: Reading, change: float, since: Period | None) -> float | None:
+    """Return the target that a change from an earlier window makes; None where it is not known."""
+    window = reading.window
+    earlier = window.shifted(-12) if since is None else Window.ending(since, window.months)
+    if reading.series is None:
+        return None
+    then = replace(reading, window=earlier, amount=amount(reading.series, earlier)).level
+    if then is None:
+        return None
+    return then + change if reading.is_proportion else then * (1 + change)
 
 
 def at_most(measure: Measure) -> bool:
@@ -107,6 +123,8 @@ def at_most(measure: Measure) -> bool:
     aim = measure.target
     if aim is None or aim.at_least is not None:
         return False
+    if aim.change is not None:
+        return aim.change < 0
     return aim.at_most is not None or measure.better == "lower"
 
 

@@ -95,7 +95,8 @@ def assurance(desk: Desk, ask: Ask) -> Made:
     fixed = target_value(measure, now)
     if aim is None or fixed is None:
         return without(desk, ask, now.window, "no_reference", bound=bound)
-    if aim.trajectory and now.series is not None and now.series.targets is not None:
+    moving = aim.trajectory and now.series is not None and now.series.targets is not None
+    if moving or aim.change is not None:
         return without(desk, ask, now.window, "stated", bound=bound)
     places = range(-min(12, len(charted.season.values)), 0)
     low = min(charted.at(charted.chart.lower, place, measure) for place in places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from narrator.project import codes
 from narrator.project.nodes import Node
-from narrator.project.quantities import bound_of, gap_of, level_of
+from narrator.project.quantities import bound_of, gap_of, level_of, margin_of
 from narrator.project.yaml_syntax import said
 from narrator.values.measure import Break, Levels, Noun, Per, Show, Target, Term, Tone
 
@@ -29,11 +29,20 @@ def per_of(node: Node) -> Per | None:
 
 
 def target_of(node: Node, proportion: bool) -> Target | None:
-    """Read ``{at_least: 95%, near: 2 points, trajectory: column plan}``."""
-    node.check_keys({"at_least", "at_most", "near", "trajectory"})
-    bound = node.only_one(("at_least", "at_most"), needed=node.child("trajectory") is None)
+    """Read ``{at_least: 95%, near: 2 points, trajectory: column plan}`` or ``{fall: 5%}``."""
+    node.check_keys({"at_least", "at_most", "fall", "rise", "since", "near", "trajectory"})
+    bounds = ("at_least", "at_most", "fall", "rise")
+    bound = node.only_one(bounds, needed=node.child("trajectory") is None)
     value = node.child(bound) if bound else None
-    level = level_of(value, proportion) if value else None
+    level = change = None
+    if value and bound in ("fall", "rise"):
+        change = margin_of(value, proportion)
+    elif value:
+        level = level_of(value, proportion)
+    since = node.child("since")
+    if since and change is None:
+        message = "since: belongs to fall: or rise:"
+        since.fault(codes.EXCLUSIVE, message, key=True)
     near, trajectory = node.child("near"), node.child("trajectory")
     column = ""
     if trajectory:
@@ -47,6 +56,8 @@ def target_of(node: Node, proportion: bool) -> Target | None:
         at_most=level if bound == "at_most" else None,
         near=(gap_of(near, proportion) or 0.0) if near else 0.0,
         trajectory=column,
+        change=-change if change is not None and bound == "fall" else change,
+        since=since.month() if since else None,
     )
 
 

@@ -45,12 +45,18 @@ class Target:
         The shortfall that still counts as near (proportions 0–1); 0 where none is declared.
     trajectory : str
         The source's column that holds the target for each period, or empty.
+    change : float or None
+        The change aimed at: −0.05 of a total is 5% fewer, −0.02 of a proportion 2 points less.
+    since : Period or None
+        The month that ends the window from which `change` counts; a year earlier where None.
     """
 
     at_least: float | None = None
     at_most: float | None = None
     near: float = 0.0
     trajectory: str = ""
+    change: float | None = None
+    since: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

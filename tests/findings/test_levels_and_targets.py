@@ -9,6 +9,7 @@ from findings_making import PACK, Figures, Told, a_measure, told
 
 from narrator.rules import select
 from narrator.values.measure import Levels, Measure, Show, Target
+from narrator.values.periods import Period
 
 
 def survey(x: float, n: float = 1000, **changes: object) -> Told:
@@ -114,3 +115,29 @@ def test_a_count_lags_behind_the_paper_and_says_so() -> None:
     project = told([a_count(lag=1)], {"thefts": Figures([5.0] * 59)})
     found = project.one("thefts/level")
     assert (str(found.period), found.caveats) == ("2014-03/2015-02", ("as_of",))
+
+
+def test_a_target_may_be_a_change_from_last_year_or_from_a_dated_year() -> None:
+    def against(target: Target, *years: float) -> tuple[float | None, str]:
+        months = [year / 12 for year in years for _ in range(12)]
+        measure = a_measure("thefts", better="lower", target=target)
+        first = f"{2015 - len(years)}-04"
+        found = told([measure], {"thefts": Figures(months, first)}).one("thefts/target")
+        assert dict(found.extra)["bound"] == ("ceiling" if (target.change or 0) < 0 else "floor")
+        return found.reference and round(found.reference, 6), found.target
+
+    fall = Target(change=-0.05)
+    assert against(fall, 1200, 1140) == (1140, "met")
+    assert against(fall, 1200, 1152) == (1140, "missed")
+    assert against(Target(change=0.1), 1200, 1320) == (1320, "met")
+    since = Target(change=-0.1, since=Period.parse("2013-03"))
+    assert against(since, 1200, 600, 1080) == (1080, "met")
+    assert against(fall, 1200) == (None, "none")
+
+
+def test_a_change_of_a_proportion_is_in_points() -> None:
+    target = Target(change=0.02)
+    measure = a_measure("trust", kind="survey", better="higher", target=target)
+    figures = Figures([800, 820, 830], "2013-03", 12, n=[1000, 1000, 1000])
+    found = told([measure], {"trust": figures}).one("trust/target")
+    assert (round(found.reference or 0, 6), found.target) == (0.84, "missed")
