@@ -11,7 +11,7 @@ from narrator.charts.specs import ControlSpec, Limits, Scale, YearsSpec
 from narrator.charts.words import words
 
 HEIGHT_MM = 68.0
-_TOP, _BOTTOM, _RIGHT = 8.0, 9.0, 6.0
+_TOP, _BOTTOM, _RIGHT = 8.0, 9.0, 9.0
 _PAD = 0.08
 #: Above this many points, markers would touch.
 _MOST_MARKED = 40
@@ -186,7 +186,7 @@ def _labelled(spec: ControlSpec, scale: Scale) -> list[tuple[float, str]]:
 
 def _right_labels(sheet: Sheet, spec: ControlSpec, scale: Scale) -> float:
     texts = [text for _, text in _labelled(spec, scale)]
-    return 3 + (sheet.text_width(texts, canvas.SMALL) if texts else 0)
+    return max(_RIGHT, 3 + sheet.text_width(texts, canvas.SMALL))
 
 
 def _side_labels(axes: Any, spec: ControlSpec, scale: Scale, low: float, high: float) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 from narrator.values.periods import Period, Window
 
 #: Part of `spec_key`: a new number when charts are drawn in another way.
-DRAWING = 2
+DRAWING = 3
 
 Mark = Literal["", "above", "below"]
 

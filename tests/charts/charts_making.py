@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from findings_making import OWN, Figures, Told, a_measure, told, years
+from findings_making import _read as read_of
 
 from narrator.charts import ChartSpec, chart_spec
 from narrator.language import Told as Told_
 from narrator.language import Voice, Words, load_words, make_voice, write_paragraph
+from narrator.measures import SeriesBook, series_book
 from narrator.rules import RulePack, load_pack
+from narrator.values.areas import Area
 from narrator.values.finding import Finding
 from narrator.values.measure import Measure, Per, Target
+from narrator.values.project import Project
 from narrator.values.sentence import Sentence
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,7 +91,17 @@ def grouped(own: float, others: Mapping[str, float], **plan: Any) -> Told:
             Figures([100_000.0] * 8, "2008-06", span=0, step=12, area=area) for area in levels
         ],
     }
-    return told(measures, figures, groups={"peers": tuple(levels)}, **plan)
+    made = told(measures, figures, groups={"peers": tuple(levels)}, **plan)
+    areas = made.project.areas | {name: Area(name) for name in levels}
+    project = replace(made.project, areas=areas)
+    return replace(made, project=project, book=rebuilt(project, measures, figures))
+
+
+def rebuilt(
+    project: Project, measures: Sequence[Measure], figures: Mapping[str, Sequence[Figures]]
+) -> SeriesBook:
+    """Return the book of a project with more areas than the usual ones."""
+    return series_book(project, {m.source: read_of(m, figures[m.id]) for m in measures})
 
 
 def whole_and_parts(**plan: Any) -> Told:

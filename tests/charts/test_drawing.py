@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import struct
 import subprocess
 import sys
@@ -14,12 +15,18 @@ from narrator.charts.lines import tick_decimals
 from narrator.values.faults import FaultError
 
 OTHERS = dict(zip(NEIGHBOURS, (800, 900, 950, 1000, 1040, 1100, 1180), strict=True))
+MANY = {f"{name} {i}": level + 7 * i for name, level in OTHERS.items() for i in range(3)}
 
 
 def specs() -> dict[str, ChartSpec]:
     found = {
         "years": drawn(one_count(steady(200)), "robbery/last_year"),
         "control": drawn(one_count([*steady(200, 59), 500]), "robbery/level"),
+        "season": drawn(one_count(steady(200)), "robbery/season"),
+        "short": drawn(one_count([*steady(200, 20), 60], "2013-07"), "robbery/level"),
+        "few": drawn(one_count(steady(200, 8), "2014-08", window="month"), "robbery/level"),
+        "percent": drawn(whole_and_parts(), "theft/share"),
+        "many": drawn(grouped(1010, MANY), "robbery/peers.change"),
         "target": drawn(answered([880 + i % 40 for i in range(60)]), "calls/target"),
         "peers": drawn(grouped(1010, OTHERS), "robbery/peers.level"),
         "changes": drawn(grouped(1010, OTHERS), "robbery/peers.change"),
@@ -55,6 +62,15 @@ def test_a_picture_holds_pixels_and_its_size_and_nothing_else(name: str) -> None
     assert chunks(chart.png) <= {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
     assert chart.width_mm == pytest.approx(150, abs=0.2)
     assert 20 < chart.height_mm < 200
+
+
+@pytest.mark.parametrize("name", list(specs()))
+def test_nothing_is_cut_off_at_the_edges(name: str) -> None:
+    from matplotlib.image import imread
+
+    shown = imread(io.BytesIO(draw(specs()[name]).png))[..., :3]
+    edges = (shown[:2], shown[-2:], shown[:, :2], shown[:, -2:])
+    assert all((edge == 1).all() for edge in edges)
 
 
 def test_drawing_leaves_the_users_settings_alone() -> None:

@@ -58,3 +58,27 @@ def test_a_group_with_a_number_too_small_to_show_is_not_drawn() -> None:
     few = {**OTHERS, "Ely": 3.0}
     assert drawn(grouped(1010, few), "robbery/peers.level") is not None
     assert drawn(grouped(1010, few, suppress_below=5), "robbery/peers.level") is None
+
+
+def test_without_others_or_their_figures_there_is_no_group_to_draw() -> None:
+    alone = grouped(1010, {})
+    assert drawn(alone, "robbery/peers.level") is None
+    assert drawn(alone, "robbery/peers.change") is None
+
+
+def test_changes_leave_out_an_area_with_too_small_a_base() -> None:
+    spec = drawn(grouped(1010, {**OTHERS, "Ely": 20.0}), "robbery/peers.change")
+    assert isinstance(spec, PeersSpec)
+    assert "Ely" not in [row.name for row in spec.rows]
+
+
+def test_changes_with_a_number_too_small_to_show_are_not_drawn() -> None:
+    few = {**OTHERS, "Ely": 3.0}
+    assert drawn(grouped(1010, few, suppress_below=5), "robbery/peers.change") is None
+
+
+def test_a_group_of_two_has_no_normal_range() -> None:
+    spec = drawn(grouped(1010, {"Ely": 900.0}), "robbery/peers.level")
+    assert isinstance(spec, PeersSpec)
+    assert spec.band is None
+    assert "normally lies" not in spec.common.alt
