@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from tools.calibration import agreement, groups, grouping, judging, real, recently, yearly
+from tools.calibration import agreement, grouping, groups, judging, real, recently, yearly
 from tools.calibration.worlds import World, generator, months, quarters
 
 SEED = 1

@@ -1,4 +1,4 @@
-"""``python -m tools.calibration``: simulate, write the tables, the plots and the document's numbers.
+"""``python -m tools.calibration``: simulate, write tables, plots and the document's numbers.
 
 Seeded and without a clock: the same command writes the same tables. The parts that need the
 folder of published series are only run with ``--data``; without it their tables stay as they are.
@@ -14,8 +14,9 @@ from pathlib import Path
 from tools.calibration import agreement, document, groups, placebo, real, recently, tables, yearly
 from tools.calibration.yearly import Row
 
+SEED = 20150604
 DOCS = Path(__file__).parents[2] / "docs"
-PARTS = ("yearly", "london", "level", "change", "recent", "real", "document")
+PARTS = ("yearly", "tilted", "london", "level", "change", "recent", "real", "document")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,8 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.calibration", description=__doc__)
     parser.add_argument("--docs", type=Path, default=DOCS, help="folder written to")
     parser.add_argument("--data", type=Path, help="folder of published series, for the placebos")
-    parser.add_argument("--series", type=int, default=2000, help="simulated a cell")
-    parser.add_argument("--seed", type=int, default=20150604)
+    parser.add_argument("--series", type=int, default=4000, help="simulated a cell")
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART",
                         help=f"of {', '.join(PARTS)}")  # fmt: skip
     parser.add_argument("--worlds", action="store_true",
@@ -42,10 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
     n, seed = options.series, options.seed
     makers: dict[str, Callable[[], Iterator[Row]]] = {
         "yearly": lambda: yearly.rows(n, seed),
-        "london": lambda: yearly.london_rows(2 * n, seed),
-        "level": lambda: groups.level_rows(5 * n, seed),
-        "change": lambda: groups.change_rows(n // 2, seed),
-        "recent": lambda: recently.rows(n // 2, seed),
+        "tilted": lambda: yearly.tilted_rows(n // 4, seed),
+        "london": lambda: yearly.london_rows(n, seed),
+        "level": lambda: groups.level_rows(5 * n // 2, seed),
+        "change": lambda: groups.change_rows(n // 4, seed),
+        "recent": lambda: recently.rows(n // 4, seed),
     }
     for name, make in makers.items():
         if name in options.only:

@@ -88,8 +88,11 @@ def _changes(series: int, seed: int) -> float:
     after, before, plain, inflation = (
         column.reshape(series, k + 1)
         for column in (
-            table[:, -1].sum(axis=1), table[:, -2].sum(axis=1), spread.plain, spread.inflation,
-        )  # fmt: skip
+            table[:, -1].sum(axis=1),
+            table[:, -2].sum(axis=1),
+            spread.plain,
+            spread.inflation,
+        )
     )
     _, p = grouping.changes(after, before, plain, inflation)["ours"]
     public = [

@@ -13,7 +13,11 @@ from tools.calibration import grouping
 from tools.calibration.worlds import Array
 
 QUARTERS = (
-    Path(__file__).parents[2] / "tests" / "reference" / "statistics" / "force_quarters_2010_2015.csv"
+    Path(__file__).parents[2]
+    / "tests"
+    / "reference"
+    / "statistics"
+    / "force_quarters_2010_2015.csv"
 )
 OWN, ALL, MARCH = "Cambridgeshire", "Victim based crime", "2015-03-31"
 # Mid-2014 estimates, Office for National Statistics: Cambridgeshire and an illustrative group.
@@ -87,4 +91,6 @@ def figures() -> dict[str, tuple[float, str]]:
             f"{name}.dispersion": (one.dispersion_within, ".1f"),
             f"{name}.inflation": (one.inflation, ".1f"),
         }
-    return {f"example.{key}": (float(v or 0), format(float(v or 0), f)) for key, (v, f) in made.items()}
+    return {
+        f"example.{key}": (float(v or 0), format(float(v or 0), f)) for key, (v, f) in made.items()
+    }

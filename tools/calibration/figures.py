@@ -88,7 +88,7 @@ def _yearly(folder: Path) -> Figure | None:
     figure, (left, right) = _figure(8.5, 3.4, 2)
     goal = [r for r in rows if in_goal(r) and r["period"] == "months"]
     spread = np.random.default_rng(1).uniform(-0.28, 0.28, len(goal))
-    for place, (method, name) in enumerate(NAMES.items()):
+    for place, method in enumerate(NAMES):
         sizes = [float(r[f"size_{method}"]) for r in goal]
         left.plot(place + spread, sizes, ".", color=COLOURS[method], markersize=4, alpha=0.7)
     left.set_yscale("log")
@@ -138,7 +138,9 @@ def _london(folder: Path) -> Figure | None:
     for axes in (left, right):
         axes.xaxis.set_major_formatter(lambda share, _: f"{100 * share:g}%")
         axes.set_yticks(range(len(names)), names if axes is left else [""] * len(names), fontsize=7)
-        axes.legend(frameon=False, fontsize=6)
+    handles = [*left.get_legend_handles_labels()[0], *right.get_legend_handles_labels()[0][1::2]]
+    names = [str(handle.get_label()) for handle in handles]
+    figure.legend(handles, names, loc="outside lower center", ncols=4, frameon=False, fontsize=7)
     left.set_title("flagged although nothing changed", fontsize=9)
     right.set_title("a real rise of 10% seen", fontsize=9)
     return figure
@@ -183,7 +185,10 @@ def _real(folder: Path) -> Figure | None:
                       label=f"{what}, {NAMES[method]}")  # fmt: skip
     _shares(left, "an area drawn by lot flagged")
     left.set_xlabel("number of other areas (k)")
-    left.legend(frameon=False, fontsize=6)
+    figure.legend(
+        *left.get_legend_handles_labels(), loc="outside lower center", ncols=3, frameon=False,
+        fontsize=7,
+    )  # fmt: skip
     left.set_title("forces × offences, own area drawn by lot", fontsize=9)
     weight = [float(r["windows"]) for r in years]
     for place, what in enumerate(("pairs", "between", "planted")):
@@ -216,6 +221,6 @@ def _recent(folder: Path) -> Figure | None:
         _shares(one, "flagged although nothing changed" if kind == "recent" else "")
         one.set_title("last three months" if kind == "recent" else "latest month", fontsize=9)
         one.set_xlabel("drift a year")
-        one.xaxis.set_major_formatter(lambda share, _: f"{100 * share:+g}%")
+        one.xaxis.set_major_formatter(lambda share, _: "0%" if share == 0 else f"{100 * share:+g}%")
     axes[1].legend(frameon=False, fontsize=7)
     return figure

@@ -18,7 +18,7 @@ LIMIT = 0.10
 def numbers(folder: Path) -> Numbers:
     """All numbers, each with how it is shown; `folder` holds the tables."""
     found: Numbers = dict(example.figures())
-    for part in (_yearly, _london, _level, _change, _recent, _real):
+    for part in (_yearly, _tilted, _london, _level, _change, _recent, _real):
         found |= part(folder)
     return found
 
@@ -98,6 +98,18 @@ def _yearly(folder: Path) -> Numbers:
     return found
 
 
+def _tilted(folder: Path) -> Numbers:
+    rows = tables.read(folder / "tilted.csv")
+    found: Numbers = {}
+    for tilt in (0.0, 0.1, 0.2):
+        here = _where(rows, tilt=tilt)
+        for method in METHODS:
+            name = f"tilted{tilt:g}"
+            found[f"{name}.size.{method}"] = percent(_mean(here, f"size_{method}"))
+            found[f"{name}.power.{method}"] = percent(_mean(here, f"power_{method}"), 0)
+    return found
+
+
 def _london(folder: Path) -> Numbers:
     rows = tables.read(folder / "london.csv")
     found: Numbers = {}
@@ -108,7 +120,8 @@ def _london(folder: Path) -> Numbers:
             found[f"{name}.worlds"] = whole(len(here))
             for method in METHODS:
                 found[f"{name}.size.{method}"] = percent(_mean(here, f"size_{method}"))
-            found[f"{name}.most.ours"] = percent(_most(here, "size_ours"))
+            for method in ("ours", "proposal"):
+                found[f"{name}.most.{method}"] = percent(_most(here, f"size_{method}"))
             for method in ("no_slopes", "ours", "proposal", "oracle"):
                 found[f"{name}.power.{method}"] = decimal(_mean(here, f"power_{method}"))
     return found

@@ -44,7 +44,7 @@ def pair_rows(data: str, panels: list[Panel]) -> Iterator[Row]:
         )
         row: Row = {"data": data, "offence": panel.offence, "windows": len(windows)}
         pairs = judging.year_on_year(windows)
-        for method in ("poisson", "quasi", "ours"):
+        for method in ("poisson", "quasi", "ours", "proposal"):
             row[f"pairs_{method}"] = float(pairs[method].flagged().mean())
         row["pairs_comparable_ours"] = float(pairs["ours"].similar().mean())
         for method, (value, p, planted) in between(windows).items():
@@ -68,6 +68,7 @@ def between(windows: Array) -> dict[str, tuple[Array, Array, Array]]:
         "quasi": (plain, loose),
         "no_slopes": (1 + (plain - 1) * factor, loose),
         "ours": (found.inflation, found.df),
+        "proposal": (judging.proposed(windows, found), found.df),
     }
     results = {}
     for method, (inflation, df) in methods.items():

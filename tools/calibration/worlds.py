@@ -90,6 +90,7 @@ def months(
     *,
     last_year: float | Array = 1.0,
     last_months: tuple[int, float] = (0, 1.0),
+    tilt: float = 0.0,
 ) -> Array:
     """Series of a world.
 
@@ -102,6 +103,9 @@ def months(
         What the means of the last year are multiplied by: a real change.
     last_months : (int, float)
         How many of the last months are multiplied besides, and by what.
+    tilt : float
+        Standard deviation of how much each year rises or falls from its first month to its last,
+        on the log scale; its total stays as it is.
 
     Returns
     -------
@@ -109,6 +113,10 @@ def months(
     """
     mean = np.broadcast_to(world.expected(years), (series, years, MONTHS)).copy()
     mean[:, -1] *= np.broadcast_to(np.asarray(last_year, float), (series,))[:, None]
+    if tilt:
+        within = (np.arange(MONTHS) - (MONTHS - 1) / 2) / MONTHS
+        slope = np.exp(tilt * random.standard_normal((series, years, 1)) * within)
+        mean *= slope / slope.mean(axis=2, keepdims=True)
     many, factor = last_months
     if many:
         mean[:, -1, -many:] *= factor

@@ -18,8 +18,9 @@ SMALL_MEANS = (1, 2, 5)
 CVS = (0.0, 0.05, 0.1, 0.15)
 RHOS = (0.0, 0.3, 0.45, 0.6)
 DRIFTS = (-0.05, 0.0, 0.05)
-POWER_SHARE = 4
+POWER_SHARE = 8
 RISE, LARGE = 1.10, 1.20
+TILTS = (0.0, 0.1, 0.2)
 HERE = Path(__file__).parent
 LONDON_LIKE = HERE / "london_like.csv"
 
@@ -40,18 +41,23 @@ def grid() -> Iterator[tuple[str, World]]:
 
 
 def tables(table: Array) -> Iterator[tuple[str, int, Array]]:
-    """The lengths of history that the test is made for, from one set of five years."""
-    for years in (5, 3, 2):
-        yield "months", years, table[:, -years:]
-    for years in (5, 4):
-        yield "quarters", years, quarters(table[:, -years:])
+    """The lengths of history that the test is made for, from one set of five years.
+
+    The shorter ones from half of the series.
+    """
+    fewer = table[: max(len(table) // 2, 1)]
+    yield "months", 5, table
+    for years in (3, 2):
+        yield "months", years, fewer[:, -years:]
+    yield "quarters", 5, quarters(table)
+    yield "quarters", 4, quarters(fewer[:, -4:])
 
 
 def rows(series: int, seed: int) -> Iterator[Row]:
     """One row a world, period and number of years.
 
     Sizes are shares of `series` series in which nothing but the drift happened; powers shares of
-    a quarter as many with 10% on top; `comparable_at_20` the share in which a change of 20% would
+    an eighth as many with 10% on top; `comparable_at_20` the share in which a change of 20% would
     be called statistically comparable.
     """
     for part, world in grid():
@@ -81,7 +87,7 @@ def world_rows(world: World, series: int, seed: int, *, short: bool) -> Iterator
             "cv": world.cv,
             "rho": world.rho,
             "drift": round(math.expm1(world.drift), 4),
-            "series": series,
+            "series": len(still),
         }
         for method in judging.METHODS:
             row[f"size_{method}"] = float(same[method].flagged().mean())
@@ -91,6 +97,24 @@ def world_rows(world: World, series: int, seed: int, *, short: bool) -> Iterator
         row["comparable_ours"] = float(same["ours"].similar().mean())
         row["comparable_at_20"] = float(most["ours"].similar().mean())
         yield row
+
+
+def tilted_rows(series: int, seed: int) -> Iterator[Row]:
+    """Years that each rise or fall steadily within themselves: what slopes are for."""
+    for tilt in TILTS:
+        for mean in (100, 500, 2000):
+            for cv, rho in ((0.0, 0.0), (0.05, 0.3), (0.1, 0.3), (0.1, 0.45)):
+                world = World(mean, cv, rho)
+                random = generator(seed, "tilted", tilt, mean, cv, rho)
+                still = judging.year_on_year(months(random, world, series, 5, tilt=tilt))
+                risen = judging.year_on_year(
+                    months(random, world, series, 5, tilt=tilt, last_year=RISE)
+                )
+                row: Row = {"tilt": tilt, "mean": mean, "cv": cv, "rho": rho, "series": series}
+                for method in judging.METHODS:
+                    row[f"size_{method}"] = float(still[method].flagged().mean())
+                    row[f"power_{method}"] = float(risen[method].risen().mean())
+                yield row
 
 
 def oracle(world: World, change: float) -> float:
