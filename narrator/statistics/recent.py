@@ -10,7 +10,7 @@ against t with the degrees of freedom of φ. v inflates the variance of a sum of
 an autocorrelation of 0.3: 1.46 for three, 1 for one. A plain seasonal index would leave the trend
 in, and flag a fifth of the series that grow steadily by 5% a year.
 
-Where R + ΣR_k < 50, or R is 0: mid-P of R and ΣR_k in exposures W and ΣW_k, which are by far the
+Where R + ΣR_k < 50, or one of them is 0: mid-P of R and ΣR_k in exposures W and ΣW_k, which are by far the
 larger, so that what is uncertain about them matters little.
 """
 
@@ -107,7 +107,8 @@ def recent_change(
     phi, df, plain = _spread(years)
     short, long = excess_inflation(phi, months), excess_inflation(phi, 12)
     cause: Cause = "small_numbers" if sums.recent + expected < SMALL else "volatile"
-    if sums.recent + sums.recent_earlier < SMALL_TOTAL or sums.recent <= 0:
+    both = sums.recent + sums.recent_earlier
+    if both < SMALL_TOTAL or min(sums.recent, sums.recent_earlier) <= 0:
         found = compare_counts(
             sums.recent, sums.recent_earlier, growth, short, None, level, margin, method=METHOD
         )

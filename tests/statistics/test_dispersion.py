@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from narrator.statistics import reported
 from narrator.statistics.dispersion import (
     _design,
     binomial_dispersion,
@@ -97,3 +98,15 @@ def test_what_is_reported_does_not_depend_on_what_is_fitted_beside_it() -> None:
     together = poisson_dispersion(counts).plain
     for table, value in zip(counts, together, strict=True):
         np.testing.assert_allclose(poisson_dispersion(table[None]).plain[0], value, rtol=1e-9)
+
+
+def test_where_rs_iterations_do_not_end_the_converged_dispersion_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counts = np.random.default_rng(1).poisson(200, size=(2, 5, 12)).astype(float)
+    monkeypatch.setattr(reported, "_MOST_STEPS", 2)
+    early = poisson_dispersion(counts).plain
+    expected = counts.sum(axis=1, keepdims=True) * counts.sum(axis=2, keepdims=True)
+    expected = expected / counts.sum(axis=(1, 2), keepdims=True)
+    pearson = ((counts - expected) ** 2 / expected).sum(axis=(1, 2)) / 44
+    np.testing.assert_allclose(early, pearson, rtol=1e-9)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import t
 from statistics_making import LEVELS, contains_estimate, mirrored, table, whole
 
-from narrator.statistics import proportion_year_on_year
+from narrator.statistics import proportion_difference, proportion_year_on_year
 
 RANDOM = np.random.default_rng(4)
 TOTALS = RANDOM.poisson(900, size=(5, 12)).astype(float)
@@ -148,3 +148,28 @@ def test_parts_that_outrun_a_corrected_total_are_refused() -> None:
     totals[1, 0] = -100
     with pytest.raises(ValueError, match=r"parts must not exceed totals, got 12\.0 of 10\.0"):
         proportion_year_on_year(np.full((2, 12), 1.0), totals)
+
+
+def test_with_the_same_dispersion_two_windows_are_compared_as_two_years_are() -> None:
+    years = proportion_year_on_year(PARTS, TOTALS)
+    sums = (PARTS[-1].sum(), TOTALS[-1].sum(), PARTS[-2].sum(), TOTALS[-2].sum())
+    assert years.inflation is not None
+    found = proportion_difference(*sums, years.inflation, years.df)
+    assert (found.statistic, found.interval) == (years.statistic, years.interval)
+    assert found.significance == years.significance
+    free = proportion_difference(*sums, years.inflation)
+    assert free.df is None and free.p_value is not None and years.p_value is not None
+    assert free.p_value < years.p_value
+
+
+def test_a_window_without_a_total_is_not_tested() -> None:
+    assert proportion_difference(0, 0, 3, 9, 1.0).cause == "no_n"
+
+
+@pytest.mark.parametrize(("given", "message"), [
+    ((5, 4, 1, 4, 1.0), "part must not exceed total"), ((-1, 4, 1, 4, 1.0), "0 or more"),
+    ((1, 4, 1, 4, 0.0), "inflation must be above 0"), ((1, 4, 1, 4, 1.0, 0.0), "df"),
+])  # fmt: skip
+def test_windows_that_cannot_be_are_refused(given: tuple[float, ...], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        proportion_difference(*given)
