@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from narrator.paper.methods import METHODS, first_verdict
 from narrator.paper.note_contents import NoteContents
-from narrator.paper.pieces import after_punctuation, with_marks
+from narrator.paper.pieces import after_clause, after_punctuation, with_marks
 from narrator.paper.sources_used import sources_used
 from narrator.paper.wording import Wording
 from narrator.paper.words import words
@@ -98,7 +98,9 @@ class Marker:
                 figures = [s.end for s in sentence.slots
                            if s.finding == id_ and s.role == "figure" and s.field == "current"]
                 at = figures[0] if figures else len(sentence.text)
-                out.append((at, note))
+                clause = after_clause(sentence.text, at)
+                # the sentence's end is kept for the source
+                out.append((clause if clause < len(sentence.text) else at, note))
         return out
 
     def _tone(self, sentence: Sentence) -> list[tuple[int, str]]:
@@ -148,13 +150,15 @@ class Marker:
 
     def _places(self, sentence: Sentence, source: str) -> list[int]:
         """Return where a source's mark may stand, best first; −1 last, for anywhere."""
-        figures = [
-            after_punctuation(sentence.text, slot.end)
-            for slot in sentence.slots
+        figures = sorted((
+            slot.end for slot in sentence.slots
             if slot.role == "figure"
             and source in sources_used(self.project, (slot.finding,), self.findings)
-        ]
-        return [len(sentence.text), *sorted(figures, reverse=True), -1]
+        ), reverse=True)  # fmt: skip
+        text = sentence.text
+        clauses = [after_clause(text, end) for end in figures]
+        beside = [after_punctuation(text, end) for end in figures]
+        return [len(text), *clauses, *beside, -1]
 
     def _first(self, note: str) -> bool:
         if note in self.told:

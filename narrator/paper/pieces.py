@@ -34,6 +34,20 @@ def after_punctuation(text: str, at: int) -> int:
     return at
 
 
+def after_clause(text: str, at: int) -> int:
+    """Return the end of the bracket or clause in which `at` stands.
+
+    A mark beside a figure, 16⁷, would read as a part of it.
+    """
+    opened = text.count("(", 0, at) > text.count(")", 0, at)
+    for place in range(at, len(text)):
+        char, after = text[place], text[place + 1 : place + 2]
+        ends = char == ")" if opened else char in ".,;:!?" and (not after or not after.isdigit())
+        if ends:
+            return after_punctuation(text, place)
+    return len(text)
+
+
 def with_marks(sentence: Sentence, marks: Iterable[tuple[int, str]]) -> Sentence:
     """Return the sentence with footnote marks at offsets of its text.
 

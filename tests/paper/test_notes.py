@@ -23,7 +23,7 @@ from paper_making import (
     section,
 )
 
-from narrator.paper.pieces import after_punctuation, with_marks
+from narrator.paper.pieces import after_clause, after_punctuation, with_marks
 from narrator.values.faults import FaultError
 from narrator.values.measure import Term, Tone
 from narrator.values.periods import Period
@@ -204,3 +204,19 @@ def test_marks_never_change_the_words_and_stand_at_their_offsets(
         else:
             at += len(piece.text)
     assert places == {n: o for o, n in wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "before"),
+    [
+        ("There were 284, 23 more than a year earlier, and more.", 18, "a year earlier,"),
+        ("It was high (89.3%) and higher than others.", 18, "(89.3%)"),
+        ("It fell by 6.1% (1,194 fewer reports); untested.", 22, "(1,194 fewer reports);"),
+        ("It stood at 1,194.", 13, "It stood at 1,194."),
+        ("It stood at 5.5", 13, "It stood at 5.5"),
+    ],
+)
+def test_a_mark_stands_after_the_clause_and_not_beside_its_figure(
+    text: str, at: int, before: str
+) -> None:
+    assert text[: after_clause(text, at)].endswith(before)
