@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from narrator.word.style_definitions import INDENT
 from narrator.word.xml import escape
 
 Written = Callable[[Sentence], str]
+_SPACES = re.compile(r"[ \t\n]+")
 _CHARACTER = 132  # twips: a bold letter at 10 points, on the generous side
 _PADDING = 216 + 20  # the cell's margins, and a little air
 
@@ -26,7 +28,8 @@ def column_widths(table: Table, total: int) -> list[int]:
     rows = (table.header, *table.rows)
     count = max(len(row) for row in rows)
     columns = [[row[i].content.text for row in rows if i < len(row)] for i in range(count)]
-    least = [_PADDING + _CHARACTER * max(len(w) for t in c for w in (*t.split(), ""))
+    # a no-break space keeps its words together, so these are split at ordinary ones only
+    least = [_PADDING + _CHARACTER * max(len(w) for t in c for w in (*_SPACES.split(t), ""))
              for c in columns]
     head = len(table.header)
     wanted = [
