@@ -16,6 +16,9 @@ def month_name(period: Period, beside: Period) -> str:
     return MONTHS[period.month - 1] if near else period.label
 
 
+_FEW = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine"), 2))
+
+
 def window_name(window: Window) -> str:
     """Return ``the 12 months to March 2015``, ``March 2015``, ``the quarter to March 2015``."""
     if window.months == 1:
@@ -24,6 +27,8 @@ def window_name(window: Window) -> str:
         return f"the quarter to {window.end.label}"
     if window.months == _YEAR:
         return f"the 12 months to {window.end.label}"
+    if window.months < _YEAR:  # the year to date: “in the five months to August 2014”
+        return f"the {_FEW.get(window.months, window.months)} months to {window.end.label}"
     return f"{window.start.label} to {window.end.label}"
 
 

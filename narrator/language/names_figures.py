@@ -126,7 +126,12 @@ def _movement(view: View) -> str:
 def _target(view: View) -> str:
     if view.finding.reference is None:
         return ""
-    text = display.shortest(view.measure, view.finding.reference)
+    aim = view.measure.target
+    counted = view.measure.kind in ("count", "stock") and aim is not None and aim.change is not None
+    if counted:  # 5% fewer than 1,178 is 1,119, not 1,119.1
+        text = display.level(view.measure, view.finding.comparator, view.finding.reference)
+    else:
+        text = display.shortest(view.measure, view.finding.reference)
     said = _with_noun(view, view.finding.reference, text)
     return view.slot(said, "figure", "reference", "target")
 

@@ -1,0 +1,24 @@
+"""Windows in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrator.language.dates import window_name
+from narrator.values.periods import Window
+
+
+@pytest.mark.parametrize(
+    ("window", "name"),
+    [
+        ("2015-03", "March 2015"),
+        ("2014-04/2014-05", "the two months to May 2014"),
+        ("2015-01/2015-03", "the quarter to March 2015"),
+        ("2014-04/2014-12", "the nine months to December 2014"),
+        ("2014-04/2015-02", "the 11 months to February 2015"),
+        ("2014-04/2015-03", "the 12 months to March 2015"),
+        ("2013-04/2015-03", "April 2013 to March 2015"),
+    ],
+)
+def test_a_window_is_named_by_its_length_and_its_end(window: str, name: str) -> None:
+    assert window_name(Window.parse(window)) == name
