@@ -91,6 +91,8 @@ def figures() -> dict[str, tuple[float, str]]:
             f"{name}.dispersion": (one.dispersion_within, ".1f"),
             f"{name}.inflation": (one.inflation, ".1f"),
         }
-    return {
-        f"example.{key}": (float(v or 0), format(float(v or 0), f)) for key, (v, f) in made.items()
-    }
+    return {f"example.{key}": _shown(float(v or 0), form) for key, (v, form) in made.items()}
+
+
+def _shown(number: float, form: str) -> tuple[float, str]:
+    return number, format(number, form).replace("-", "−")
