@@ -7,6 +7,7 @@ from decimal import Decimal
 from narrator.language.numbers import (
     approximate,
     around,
+    count_words,
     displayed_difference,
     figure,
     percent_figure,
@@ -24,11 +25,16 @@ RANGE_DECIMALS = 1
 
 _RATES = frozenset({"GROUP.level", "GROUP.rank"})
 _SHARES = frozenset({"share", "mix"})
+#: Kinds of which the largest part is told as a share of the whole.
+_ADDING = frozenset({"count", "rate", "stock"})
 
 
 def is_percent(measure: Measure, key: str) -> bool:
     """Whether a comparator of this measure is printed in per cent and moves by points."""
-    return measure.is_proportion or key in _SHARES
+    if key == "areas":
+        return False  # how many parts moved
+    largest = key == "areas.rank" and measure.kind in _ADDING
+    return measure.is_proportion or key in _SHARES or largest
 
 
 def level(measure: Measure, key: str, value: float) -> str:
@@ -42,6 +48,8 @@ def level(measure: Measure, key: str, value: float) -> str:
         In the measure's unit; proportions 0 to 1.
     """
     show = measure.show
+    if key == "areas":
+        return count_words(int(value))
     if is_percent(measure, key):
         decimals = show.decimals if measure.is_proportion else 1
         if show.approximate and show.within > 0:
@@ -56,6 +64,8 @@ def level(measure: Measure, key: str, value: float) -> str:
 
 def level_style(measure: Measure, key: str) -> str:
     """Return the name of the style in which `level` prints, for a later refresh."""
+    if key == "areas":
+        return "words"
     if is_percent(measure, key):
         return f"percent.{measure.show.decimals if measure.is_proportion else 1}"
     if key in _RATES and measure.kind == "count":
