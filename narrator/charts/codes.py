@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-NOT_INSTALLED = "K030"
-NOT_DRAWN = "K031"  #: warning
+NOT_INSTALLED = "K050"
+NOT_DRAWN = "K051"  #: warning

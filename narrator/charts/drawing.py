@@ -29,7 +29,7 @@ def draw(spec: ChartSpec) -> Chart:
     Raises
     ------
     FaultError
-        ``K030`` matplotlib is not installed (the extra ``charts``).
+        ``K050`` matplotlib is not installed (the extra ``charts``).
     """
     from narrator.charts.lines import draw_control, draw_years
     from narrator.charts.rows import draw_bars, draw_peers

@@ -86,7 +86,7 @@ class Drawer:
     cache : Path or None
         Folder in which pictures are kept by what they show; None keeps none.
     warnings : list of Fault
-        ``K030`` matplotlib is not installed, ``K031`` a chart was not drawn, and why.
+        ``K050`` matplotlib is not installed, ``K051`` a chart was not drawn, and why.
     """
 
     project: Project

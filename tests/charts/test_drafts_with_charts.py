@@ -109,7 +109,7 @@ def test_a_chart_that_would_give_a_withheld_level_away_is_not_drawn(
     shown = drawer.specs["robbery/last_year"].common.shows[3]
     drawer.withheld = frozenset({(shown.measure, shown.area, shown.window)})
     assert drawer(plan) == ()
-    assert [(w.code, w.place.line) for w in drawer.warnings] == [("K031", 3)]
+    assert [(w.code, w.place.line) for w in drawer.warnings] == [("K051", 3)]
     assert "withheld" in drawer.warnings[0].message
 
 
@@ -126,12 +126,12 @@ def test_without_matplotlib_a_paper_is_made_with_one_warning(
     drawing: tuple[Drawer, ParagraphPlan], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing(spec: ChartSpec) -> Chart:
-        raise FaultError([Fault(Place("paper.yaml"), "K030", "charts need matplotlib")])
+        raise FaultError([Fault(Place("paper.yaml"), "K050", "charts need matplotlib")])
 
     drawer, plan = drawing
     monkeypatch.setattr("narrator.charts.draw", missing)
     assert (drawer(plan), drawer(plan)) == ((), ())
-    assert [w.code for w in drawer.warnings] == ["K030"]
+    assert [w.code for w in drawer.warnings] == ["K050"]
 
 
 def test_a_damaged_or_missing_folder_is_done_without(
