@@ -163,17 +163,19 @@ class _Audit:
         warnings: list[Fault] = []
         told = self.facts.told
         choice = Choice()
-        if self._exposed(told):
+        given_away = self._exposed(told)
+        if given_away:
             fixed = {key: f for key, f in told.items() if any(t.draft for t in f.tellers)}
-            lost = self._exposed(fixed, known_small=False)
+            lost = self._exposed(fixed, given_away, known_small=False)
             # what earlier drafts give away only to one who knows which of the withheld figures
             # are small: nothing can be withheld for it, and nobody is told which they are
-            self.pattern = self._exposed(fixed) - lost
+            self.pattern = self._exposed(fixed, given_away) - lost
             if lost:
                 warnings += self._lost(lost, fixed)
             known = [key_of(row.form) for row in self.known]
+            because = self._given_away(told, given_away - lost)
             choice = choose(
-                self.project, self.findings, self.ledger, told, known, lost, self._given_away
+                self.project, self.findings, self.ledger, told, known, because, self._given_away
             )
             if choice.left:
                 self._lost(set(choice.left), fixed, refuse=True)
@@ -184,20 +186,20 @@ class _Audit:
             out, tuple(sorted(warnings)), self._sources(out), (*hidden_points, *points)
         )
 
-    def _given_away(self, told: Mapping[Key, Fact]) -> set[Key]:
-        found = self._exposed(told)
-        if found & self.pattern:
-            weak = self._exposed(told, known_small=False)
-            return (found - self.pattern) | weak
-        return found
+    def _given_away(self, told: Mapping[Key, Fact], asked: set[Key]) -> set[Key]:
+        found = self._exposed(told, asked - self.pattern)
+        weak = asked & self.pattern
+        return found | self._exposed(told, weak, known_small=False) if weak else found
 
-    def _exposed(self, told: Mapping[Key, Fact], *, known_small: bool = True) -> set[Key]:
+    def _exposed(
+        self, told: Mapping[Key, Fact], asked: set[Key] | None = None, *, known_small: bool = True
+    ) -> set[Key]:
         rows = [Row(f.form, f.low, f.high) for f in told.values()]
         secrets = [
             one if known_small else replace(one, known_small=False)
             for one in self.secrets.values()
         ]
-        return exposed(self.ledger, [*rows, *self.known], secrets)
+        return exposed(self.ledger, [*rows, *self.known], secrets, asked)
 
     def _without(self, choice: Choice) -> tuple[Finding, ...]:
         """Return the findings without what was chosen, and what summarises it."""

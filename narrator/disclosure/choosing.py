@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrator.disclosure.facts import Fact
@@ -10,7 +10,7 @@ from narrator.disclosure.ledger import Key, Ledger
 from narrator.values.finding import Finding
 from narrator.values.project import Project
 
-Exposed = Callable[[Mapping[Key, Fact]], set[Key]]
+Exposed = Callable[[Mapping[Key, Fact], set[Key]], set[Key]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +40,85 @@ class Choice:
 
 def choose(
     project: Project, findings: Sequence[Finding], ledger: Ledger, told: Mapping[Key, Fact],
-    known: Iterable[Key], lost: set[Key], exposed: Exposed,
+    known: Sequence[Key], because: set[Key], exposed: Exposed,
 ) -> Choice:
     """Return as few findings as will do, the least important first, by a fixed order.
 
-    One figure is tried after the other. Where none is enough by itself all that can be withheld
-    is, and given back one by one, the most important first, as long as nothing is given away.
+    Of the facts that give a number away one at least must go: if one is enough for all numbers it
+    is that, else the least important, until nothing is given away. What turns out not to have been
+    needed is given back, the most important first.
 
     Parameters
     ----------
     told : mapping
         All facts.
-    known : iterable of Key
+    known : sequence of Key
         Sums that everybody knows to be nothing: they tie facts together.
-    lost : set of Key
-        What is given away by others than this draft: nothing can be done for it here.
+    because : set of Key
+        What is given away, and by this draft.
     exposed : callable
-        Tells what a set of facts gives away.
+        Tells which of some numbers a set of facts gives away. Fewer facts never give away more.
     """
-    because = exposed(told) - lost
-    if not because:
-        return Choice()
-    reach = _connected([*told, *known], because)
-    reach = [key for key in reach if key in told]
-    loose = [k for k in reach if told[k].tellers and not any(t.draft for t in told[k].tellers)]
-    order = sorted(loose, key=lambda key: _cost(project, findings, ledger, told[key]))
-    for key in order:
-        kept = _kept(told, {key})
-        if not exposed(kept) - lost:
-            return _choice(told, kept, because)
-    gone = set(order)
-    left = exposed(_kept(told, gone)) - lost
-    for key in reversed(order):
-        kept = _kept(told, gone - {key})
-        if not exposed(kept) - lost - left:
+    gone: set[Key] = set()
+    left: set[Key] = set()
+    pending = set(because)
+
+    def cost(key: Key) -> tuple[int, int, float, tuple[str, ...]]:
+        return _cost(project, findings, ledger, told[key])
+
+    while pending - left:
+        key = min(pending - left)
+        reason = explaining(_kept(told, gone), known, key, exposed)
+        order = sorted((k for k in reason if _loose(told[k])), key=cost)
+        if not order:
+            left.add(key)
+            continue
+        open_ = pending - left
+        enough = (k for k in order if not exposed(_kept(told, gone | {k}), open_))
+        gone.add(next(enough, order[0]))
+        pending = exposed(_kept(told, gone), pending)
+    for key in sorted(gone, key=cost, reverse=True):
+        if not exposed(_kept(told, gone - {key}), because - left):
             gone.discard(key)
     return replace(_choice(told, _kept(told, gone), because), left=frozenset(left))
+
+
+def explaining(
+    told: Mapping[Key, Fact], known: Sequence[Key], aim: Key, exposed: Exposed
+) -> list[Key]:
+    """Return facts that give a number away, none of which could be spared for it.
+
+    Looked for among the nearest first: those that share a cell with it, then those that share one
+    with these, and so on.
+    """
+    atoms = {atom for atom, _ in aim}
+    near: dict[Key, None] = {}
+    while aim not in exposed({key: told[key] for key in near}, {aim}):
+        more = [k for k in told if k not in near and any(atom in atoms for atom, _ in k)]
+        tied = [k for k in known if any(atom in atoms for atom, _ in k)]
+        size = len(atoms)
+        near |= dict.fromkeys(more)
+        atoms |= {atom for k in [*more, *tied] for atom, _ in k}
+        if not more and len(atoms) == size:
+            return []
+    kept = list(near)
+    chunk = max(len(kept) // 2, 1)
+    while True:
+        at = 0
+        while at < len(kept):
+            fewer = kept[:at] + kept[at + chunk :]
+            if aim in exposed({key: told[key] for key in fewer}, {aim}):
+                kept = fewer
+            else:
+                at += chunk
+        if chunk == 1:
+            return kept
+        chunk = max(chunk // 2, 1)
+
+
+def _loose(fact: Fact) -> bool:
+    """Say whether a fact can be withheld: nobody but this draft tells it."""
+    return bool(fact.tellers) and not any(teller.draft for teller in fact.tellers)
 
 
 def _cost(
@@ -87,20 +130,6 @@ def _cost(
         project.measures[f.measure].priority for f in findings if f.id in ids
     ]
     return len(ids), max(priorities, default=0), abs(ledger.value(fact.form)), ids
-
-
-def _connected(sums: Sequence[Key], start: set[Key]) -> list[Key]:
-    """Return the sums that hang together, by their cells, with some others."""
-    atoms = {atom for key in start for atom, _ in key}
-    found: dict[Key, None] = {}
-    while True:
-        more = [
-            k for k in sums if k not in found and any(atom in atoms for atom, _ in k)
-        ]
-        if not more:
-            return list(found)
-        found |= dict.fromkeys(more)
-        atoms |= {atom for k in more for atom, _ in k}
 
 
 def _kept(told: Mapping[Key, Fact], gone: set[Key]) -> dict[Key, Fact]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from narrator.disclosure.ledger import Form, Key, Ledger, Secret, key_of
+from narrator.disclosure.ledger import Atom, Form, Key, Ledger, Secret, key_of
+from narrator.disclosure.reducing import open_part, reduced, shift
 from narrator.disclosure.system import SLACK, Row, System, components
 from narrator.values.series import Floats
 
@@ -13,26 +14,49 @@ from narrator.values.series import Floats
 MOST_TRIED = 10
 
 
-def exposed(ledger: Ledger, rows: Iterable[Row], secrets: Sequence[Secret]) -> set[Key]:
+def exposed(
+    ledger: Ledger, rows: Iterable[Row], secrets: Sequence[Secret],
+    only: Collection[Key] | None = None,
+) -> set[Key]:
     """Return the keys of the small numbers that the rows give away.
 
     A withheld number must be able to be anything from 1 to `suppress_below` − 1, for a reader who
     knows that the other withheld numbers lie there, too. Of a small cell that is part of printed
     totals without being withheld itself at least as many values must remain possible.
+
+    Parameters
+    ----------
+    only : collection of Key, optional
+        The numbers that are asked about; all of them where not given.
     """
-    top = ledger.below - 1
-    by_key = {key_of(s.form): s for s in secrets}
     listed = list(rows)
-    singles = _small_cells(ledger, listed)
-    # sums that are withheld hold cells together, though they say nothing yet
-    loose = [Row(s.form, -math.inf, math.inf) for s in secrets]
-    found: set[Key] = set()
-    for held, asked in components([*listed, *loose], [*(s.form for s in secrets), *singles]):
-        inside = [by_key[k] for k in dict.fromkeys(map(key_of, asked)) if k in by_key]
-        told = [row for row in held if row.low > -math.inf or row.high < math.inf]
-        found |= _Withheld(ledger, told, inside, top).exposed()
-        system = System(told, ledger.truth, [one.form for one in inside])
-        found |= _exposed_cells(system, ledger, set(by_key), top)
+    small = {
+        atom for row in listed for atom in row.form
+        if 0.5 < ledger.truth[atom] < ledger.below - 1e-9
+    }
+    left, known = reduced(listed, ledger.truth)
+    held = {key_of(s.form): s for s in secrets}
+    asked = [key for key in held if only is None or key in only]
+    cells = [
+        {atom: 1.0} for atom in sorted(small)
+        if key_of({atom: 1.0}) not in held and (only is None or key_of({atom: 1.0}) in only)
+    ]
+    found = {key for key in asked if not open_part(held[key].form, known)}
+    found |= {key_of(cell) for cell in cells if not open_part(cell, known)}
+    opened = {key: open_part(one.form, known) for key, one in held.items()}
+    wanted = [opened[key] for key in asked if opened[key]]
+    wanted += [cell for cell in cells if open_part(cell, known)]
+    if not wanted:
+        return found
+    for part, sums in components(left, [*wanted, *filter(None, opened.values())]):
+        atoms = {atom for form in sums for atom in form}
+        here = {k: held[k] for k, form in opened.items() if form and not atoms.isdisjoint(form)}
+        solver = _Withheld(ledger, part, here, {k: opened[k] for k in here}, {
+            k: shift(held[k].form, known, ledger.truth) for k in here
+        })  # fmt: skip
+        found |= solver.exposed([key for key in here if key in asked])
+        single = [cell for cell in cells if not atoms.isdisjoint(cell)]
+        found |= solver.exposed_cells(single)
     return found
 
 
@@ -43,80 +67,86 @@ def _tried(top: int) -> list[int]:
     return [*range(1, MOST_TRIED + 1), *range(top - MOST_TRIED + 1, top + 1)]
 
 
-def _small_cells(ledger: Ledger, rows: Iterable[Row]) -> list[Form]:
-    atoms = {atom for row in rows for atom in row.form}
-    return [
-        {atom: 1.0} for atom in sorted(atoms) if 0.5 < ledger.truth[atom] < ledger.below - 1e-9
-    ]
-
-
 class _Withheld:
-    """The withheld numbers of one set of facts that hang together."""
+    """The withheld numbers of one set of facts that hang together.
+
+    Parameters
+    ----------
+    forms : mapping of Key to Form
+        What of each number is not known yet.
+    known : mapping of Key to float
+        What of it is.
+    """
 
     def __init__(
-        self, ledger: Ledger, rows: list[Row], secrets: Sequence[Secret], top: int
+        self, ledger: Ledger, rows: list[Row], secrets: dict[Key, Secret],
+        forms: dict[Key, Form], known: dict[Key, float],
     ) -> None:
-        self.ledger, self.rows, self.top = ledger, rows, top
-        self.secrets = {key_of(one.form): one for one in secrets}
-        self.forms = [one.form for one in secrets]
+        self.ledger, self.secrets, self.forms, self.known = ledger, secrets, forms, known
+        self.top = ledger.below - 1
+        self.system = System(rows, ledger.truth, list(forms.values()))
+        self.vectors = {key: self.system.vector(form) for key, form in forms.items()}
         self.seen: set[tuple[Key, int]] = set()
 
-    def exposed(self) -> set[Key]:
-        """Return the keys of those that can't be everything from 1 to `top`."""
-        return {key for key in self.secrets if not self._covered(key)}
+    def exposed(self, keys: Iterable[Key]) -> set[Key]:
+        """Return the keys of those that can't be everything from 1 to the threshold − 1."""
+        return {key for key in keys if not self._covered(key)}
+
+    def exposed_cells(self, cells: Iterable[Form]) -> set[Key]:
+        """Return the small cells, none of them withheld, that have too few values left."""
+        found: set[Key] = set()
+        reaches: dict[int, bool] = {}
+        for cell in cells:
+            (atom,) = cell
+            place = self.system.place(atom)
+            if place not in reaches:
+                reaches[place] = self._open(self.system.classes[place])
+            if not reaches[place]:
+                found.add(key_of(cell))
+        return found
+
+    def _open(self, atoms: list[Atom]) -> bool:
+        if len(atoms) > 1 and sum(self.ledger.truth[a] for a in atoms) >= self.top - 1:
+            return True  # each of them may be anything from none to all that they have together
+        reach = self.system.range(self.system.vector(dict.fromkeys(atoms, 1.0)))
+        low = reach.low if len(atoms) == 1 else min(0.0, reach.low)
+        return reach.high - low >= self.top - 1 - SLACK
 
     def _covered(self, key: Key) -> bool:
-        form = self.secrets[key].form
         wanted = [value for value in _tried(self.top) if (key, value) not in self.seen]
         if not wanted:
             return True
-        bounds = [Row(o.form, o.least, float(self.top)) for o in self._others(key)]
-        system = System([*self.rows, *bounds], self.ledger.truth, self.forms)
-        reach = system.range(form)
-        if reach.low > 1 + SLACK or reach.high < self.top - SLACK:
+        others = [
+            (self.vectors[k], s.least - self.known[k], self.top - self.known[k])
+            for k, s in self._others(key)
+        ]
+        form, known = self.vectors[key], self.known[key]
+        reach = self.system.range(form, others)
+        if reach.low + known > 1 + SLACK or reach.high + known < self.top - SLACK:
             return False
         # whole numbers may not reach what fractions do
         for value in wanted:
             if (key, value) not in self.seen:
-                point = system.attained(form, value)
+                point = self.system.attained(form, value - known, others)
                 if point is None:
                     return False
-                self._witness(system, point)
+                self._witness(point)
         return True
 
-    def _others(self, key: Key) -> list[Secret]:
+    def _others(self, key: Key) -> list[tuple[Key, Secret]]:
         """Return what a reader takes for small beside a number: what shares no cell with it."""
         cells = {atom for atom, _ in key}
         return [
-            one for other, one in self.secrets.items()
+            (other, one) for other, one in self.secrets.items()
             if one.known_small and other != key and cells.isdisjoint(one.form)
         ]
 
-    def _witness(self, system: System, point: Floats) -> None:
+    def _witness(self, point: Floats) -> None:
         """Note every withheld number whose value at `point` agrees with all that is known."""
-        values = {k: float(system.vector(one.form) @ point) for k, one in self.secrets.items()}
+        values = {k: float(v @ point) + self.known[k] for k, v in self.vectors.items()}
         for key, value in values.items():
-            whole = math.isclose(value, round(value), abs_tol=1e-4)
-            fits = all(
-                one.least - 1e-4 <= values[key_of(one.form)] <= self.top + 1e-4
-                for one in self._others(key)
-            )
-            if whole and fits:
+            if math.isclose(value, round(value), abs_tol=1e-4) and all(
+                one.least - 1e-4 <= values[other] <= self.top + 1e-4
+                for other, one in self._others(key)
+            ):
                 self.seen.add((key, round(value)))
-
-
-def _exposed_cells(system: System, ledger: Ledger, held: set[Key], top: int) -> set[Key]:
-    """Return the small cells, none of them withheld, that have too few values left."""
-    found: set[Key] = set()
-    for atoms in system.classes:
-        small = [a for a in atoms if 0.5 < ledger.truth[a] < ledger.below - 1e-9]
-        if not small or key_of({small[0]: 1.0}) in held:
-            continue
-        if len(atoms) > 1 and sum(ledger.truth[a] for a in atoms) >= top - 1:
-            continue  # each of them may be anything from none to all that they have together
-        whole = dict.fromkeys(atoms, 1.0)
-        reach = system.range(whole)
-        low = reach.low if len(atoms) == 1 else min(0.0, reach.low)
-        if reach.high - low < top - 1 - SLACK:
-            found.update(key_of({atom: 1.0}) for atom in small)
-    return found

@@ -32,6 +32,10 @@ class Row:
     high: float
 
 
+#: A sum's coefficients over the unknowns, and its bounds.
+Bound = tuple[Floats, float, float]
+
+
 @dataclass(slots=True)
 class Range:
     """The least and the most that a sum can be."""
@@ -70,6 +74,10 @@ class System:
         for atom, place in self._place.items():
             self.classes[place].append(atom)
 
+    def place(self, atom: Atom) -> int:
+        """Return which unknown a cell is part of."""
+        return self._place[atom]
+
     def vector(self, form: Form) -> Floats:
         """Return a form's coefficients over the unknowns, shape (unknowns,)."""
         out = np.zeros(len(self.classes))
@@ -100,12 +108,19 @@ class System:
             for atom in self._place
         )
 
-    def range(self, form: Form) -> Range:
-        """Return the least and the most that a sum can be, by linear programming."""
+    def range(self, aim: Floats, more: Sequence[Bound] = ()) -> Range:
+        """Return the least and the most that a sum can be, by linear programming.
+
+        Parameters
+        ----------
+        aim : ndarray of float, shape (unknowns,)
+            The sum's coefficients.
+        more : sequence of (coefficients, low, high)
+            Bounds beside the rows.
+        """
         from scipy.optimize import linprog
 
-        aim = self.vector(form)
-        matrix, low, high = self._bounds
+        matrix, low, high = self._with(more)
         exact = low == high
         above, below = ~exact & np.isfinite(high), ~exact & np.isfinite(low)
         inequalities = np.vstack([matrix[above], -matrix[below]])
@@ -124,22 +139,27 @@ class System:
                 found.append(-sign * math.inf)
         return Range(found[0], found[1])
 
-    def attained(self, form: Form, value: float) -> Floats | None:
+    def attained(self, aim: Floats, value: float, more: Sequence[Bound] = ()) -> Floats | None:
         """Return unknowns, whole where the true ones are, at which a sum has a value, or None."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        aim = self.vector(form)
-        matrix, low, high = self._bounds
-        constraints = [LinearConstraint(aim[None, :], value, value)]
-        if len(matrix):
-            constraints.append(LinearConstraint(matrix, low, high))
+        matrix, low, high = self._with([*more, (aim, value, value)])
         least = np.array([bound for bound, _ in self._least])
         result = milp(
-            np.zeros(len(aim)), constraints=constraints, bounds=Bounds(least, np.inf),
-            integrality=np.full(len(aim), int(self.whole)),
+            np.zeros(len(aim)), constraints=LinearConstraint(matrix, low, high),
+            bounds=Bounds(least, np.inf), integrality=np.full(len(aim), int(self.whole)),
         )  # fmt: skip
         found: Floats | None = result.x
         return found
+
+    def _with(self, more: Sequence[Bound]) -> tuple[Floats, Floats, Floats]:
+        matrix, low, high = self._bounds
+        if not more:
+            return matrix, low, high
+        forms, lows, highs = zip(*more, strict=True)
+        return (
+            np.vstack([matrix, *forms]), np.concatenate([low, lows]), np.concatenate([high, highs])
+        )
 
 
 def components(rows: Iterable[Row], sums: Iterable[Form]) -> list[tuple[list[Row], list[Form]]]:
