@@ -9,7 +9,7 @@ from typing import Any
 from narrator.disclosure import codes
 from narrator.disclosure.choosing import Choice, choose
 from narrator.disclosure.coarsening import coarse, thinned
-from narrator.disclosure.exposure import exposed
+from narrator.disclosure.exposure import exposed, suspects
 from narrator.disclosure.facts import Fact, Facts, Point, Record, Teller
 from narrator.disclosure.ledger import Atom, Key, Ledger, Secret, key_of
 from narrator.disclosure.rounding import rounded
@@ -175,7 +175,8 @@ class _Audit:
             known = [key_of(row.form) for row in self.known]
             because = self._given_away(told, given_away - lost)
             choice = choose(
-                self.project, self.findings, self.ledger, told, known, because, self._given_away
+                self.project, self.findings, self.ledger, told, known, because, self._given_away,
+                self._suspects,
             )
             if choice.left:
                 self._lost(set(choice.left), fixed, refuse=True)
@@ -190,6 +191,13 @@ class _Audit:
         found = self._exposed(told, asked - self.pattern)
         weak = asked & self.pattern
         return found | self._exposed(told, weak, known_small=False) if weak else found
+
+    def _suspects(self, keys: Sequence[Key], aim: Key) -> list[Key]:
+        told = [self.facts.told[key] for key in keys]
+        rows = [Row(f.form, f.low, f.high) for f in told]
+        secrets = () if aim in self.pattern else tuple(self.secrets.values())
+        found = suspects(self.ledger, [*rows, *self.known], secrets, aim)
+        return [key for i, key in enumerate(keys) if i in found]
 
     def _exposed(
         self, told: Mapping[Key, Fact], asked: set[Key] | None = None, *, known_small: bool = True

@@ -11,6 +11,7 @@ from narrator.values.finding import Finding
 from narrator.values.project import Project
 
 Exposed = Callable[[Mapping[Key, Fact], set[Key]], set[Key]]
+Suspects = Callable[[Sequence[Key], Key], list[Key]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Choice:
 
 def choose(
     project: Project, findings: Sequence[Finding], ledger: Ledger, told: Mapping[Key, Fact],
-    known: Sequence[Key], because: set[Key], exposed: Exposed,
+    known: Sequence[Key], because: set[Key], exposed: Exposed, suspects: Suspects,
 ) -> Choice:
     """Return as few findings as will do, the least important first, by a fixed order.
 
@@ -58,6 +59,8 @@ def choose(
         What is given away, and by this draft.
     exposed : callable
         Tells which of some numbers a set of facts gives away. Fewer facts never give away more.
+    suspects : callable
+        Tells which of some facts a proof rests on; nothing where it finds none.
     """
     gone: set[Key] = set()
     left: set[Key] = set()
@@ -68,7 +71,7 @@ def choose(
 
     while pending - left:
         key = min(pending - left)
-        reason = explaining(_kept(told, gone), known, key, exposed)
+        reason = explaining(_kept(told, gone), known, key, exposed, suspects)
         order = sorted((k for k in reason if _loose(told[k])), key=cost)
         if not order:
             left.add(key)
@@ -84,7 +87,8 @@ def choose(
 
 
 def explaining(
-    told: Mapping[Key, Fact], known: Sequence[Key], aim: Key, exposed: Exposed
+    told: Mapping[Key, Fact], known: Sequence[Key], aim: Key, exposed: Exposed,
+    suspects: Suspects,
 ) -> list[Key]:
     """Return facts that give a number away, none of which could be spared for it.
 
@@ -102,6 +106,9 @@ def explaining(
         if not more and len(atoms) == size:
             return []
     kept = list(near)
+    priced = suspects(kept, aim)
+    if priced and aim in exposed({key: told[key] for key in priced}, {aim}):
+        kept = priced
     chunk = max(len(kept) // 2, 1)
     while True:
         at = 0

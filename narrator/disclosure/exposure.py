@@ -60,6 +60,23 @@ def exposed(
     return found
 
 
+def suspects(
+    ledger: Ledger, rows: Sequence[Row], secrets: Sequence[Secret], aim: Key
+) -> set[int]:
+    """Return which rows a linear proof that a number is given away rests on; none without one."""
+    form = dict(aim)
+    cells = set(form)
+    near = {atom for row in rows for atom in row.form} | cells
+    others = [
+        s for s in secrets
+        if s.known_small and cells.isdisjoint(s.form) and near.issuperset(s.form)
+    ]
+    system = System(rows, ledger.truth, [form, *(s.form for s in others)])
+    bounds = [(system.vector(s.form), s.least, float(ledger.below - 1)) for s in others]
+    found = system.settling(system.vector(form), bounds, 1.0, float(ledger.below - 1))
+    return {i for i in found if i < len(rows)}
+
+
 def _tried(top: int) -> list[int]:
     """Return the values that are tried as whole numbers: all, or of many those at both ends."""
     if top <= 2 * MOST_TRIED:
@@ -121,6 +138,8 @@ class _Withheld:
             for k, s in self._others(key)
         ]
         form, known = self.vectors[key], self.known[key]
+        if self.system.settled(form):
+            return False
         reach = self.system.range(form, others)
         if reach.low + known > 1 + SLACK or reach.high + known < self.top - SLACK:
             return False

@@ -139,6 +139,35 @@ class System:
                 found.append(-sign * math.inf)
         return Range(found[0], found[1])
 
+    def settled(self, aim: Floats) -> bool:
+        """Say whether the exact rows alone settle a sum: whether they add up to it."""
+        matrix, low, high = self._bounds
+        exact = matrix[low == high]
+        if not len(exact):
+            return False
+        weights = np.linalg.lstsq(exact.T, aim, rcond=None)[0]
+        return bool(np.allclose(exact.T @ weights, aim, atol=SLACK))
+
+    def settling(self, aim: Floats, more: Sequence[Bound], low: float, high: float) -> set[int]:
+        """Return the rows that keep a sum from reaching both of two values; none where it does.
+
+        By the dual prices of the linear programs: a row without a price can be spared.
+        """
+        from scipy.optimize import linprog
+
+        matrix, least, most = self._with(more)
+        rows = np.vstack([matrix, -matrix])
+        limits = np.concatenate([most, -least])
+        held = np.flatnonzero(np.isfinite(limits))
+        for sign, value in ((1.0, low), (-1.0, -high)):
+            result = linprog(
+                sign * aim, A_ub=rows[held], b_ub=limits[held], bounds=self._least, method="highs"
+            )
+            if result.status == 0 and result.fun > value + SLACK:
+                priced = held[np.abs(result.ineqlin.marginals) > SLACK]
+                return {int(i) % len(matrix) for i in priced}
+        return set()
+
     def attained(self, aim: Floats, value: float, more: Sequence[Bound] = ()) -> Floats | None:
         """Return unknowns, whole where the true ones are, at which a sum has a value, or None."""
         from scipy.optimize import Bounds, LinearConstraint, milp
