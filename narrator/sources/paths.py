@@ -62,6 +62,11 @@ def neighbours(root: Path, path: str) -> list[str]:
     return sorted(f"{start}/{p.name}".lstrip("/") for p in folder.iterdir() if p.is_file())
 
 
+def stem_of(path: str) -> str:
+    """Return a file's name without its folder and ending."""
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
 def _newest(name: str) -> tuple[int, list[tuple[int, str]]]:
     """Order names by the last period that they name (“Crime – March 2015”), then as people do."""
     found = [read.end for text in periods_in(name) if (read := stamp(text))]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 from narrator.sources.files import read_table
-from narrator.sources.paths import candidates, is_address, neighbours
+from narrator.sources.paths import candidates, is_address, neighbours, stem_of
 from narrator.sources.table import Table, Unreadable
 from narrator.sources.tidied import Tidied
 from narrator.sources.tidy import asked_of, empty_frame, tidy
@@ -67,7 +66,7 @@ def read_source(spec: SourceSpec, project: Project) -> SourceRead:
     except (OSError, ValueError, NotImplementedError) as why:
         return _failed(spec, Fault(spec.place, "D009", f"{spec.path} can't be looked for: {why}"))
     if not files:
-        return _missing(spec, project.root)
+        return _missing(spec, project)
     passed: list[tuple[str, SourceRead]] = []
     for file in files:
         read, reaches = _read_file(spec, project, file)
@@ -151,9 +150,13 @@ def _failed(spec: SourceSpec, *faults: Fault, file: str = "", data: bytes = b"")
     return SourceRead(Observations(spec.id, empty_frame()), source, faults)
 
 
-def _missing(spec: SourceSpec, root: Path) -> SourceRead:
-    """Return a read that awaits its file; a file with a like name is pointed at."""
-    near = nearest(spec.path, neighbours(root, spec.path))
+def _missing(spec: SourceSpec, project: Project) -> SourceRead:
+    """Return a read that awaits its file; a file with a like name that nobody reads is shown."""
+    read = {other.path for other in project.sources.values()}
+    stems = {
+        stem_of(path): path for path in neighbours(project.root, spec.path) if path not in read
+    }
+    near = stems.get(nearest(stem_of(spec.path), stems), "")
     message = f"{spec.path} is not there yet"
     warnings = (Fault(spec.place, "D028", message, near, "warning"),) if near else ()
     source = _source(spec, spec.path, b"", 0, spec.covers)

@@ -55,6 +55,10 @@ class TestWhatIsUnderstood:
             " data/crimes.csv?"
         ]
 
+    def test_a_file_with_another_name_is_not_pointed_at(self, tmp_path):
+        found = read(tmp_path, {"data/heads.csv": "x"}, path="data/counts.csv")
+        assert found.missing and found.warnings == ()
+
     @pytest.mark.parametrize("spelt", ["fenland", "FENLAND", "Fenland District", "The Fens"])
     def test_areas_by_name_formal_name_and_alias_whatever_the_case(self, tmp_path, spelt):
         areas = {"Fenland": Area("Fenland", formal="Fenland District", aliases=("the fens",))}
