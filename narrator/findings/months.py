@@ -78,14 +78,12 @@ def years_of_months(desk: Desk, reading: Reading) -> tuple[Floats, Floats | None
         Whole years without a gap; no rows where a month of the latest year is missing.
     denominators : array, shape (years, 12), or None
     """
-    series, end = reading.series, reading.window.end
-    if series is None:
-        return np.empty((0, YEAR)), None
-    values, below = blocks(series, end)
+    assert reading.series is not None  # the reading has a level
+    end = reading.window.end
+    values, below = blocks(reading.series, end)
     rows = len(values)
-    if rows:
-        span = Window.ending(end, YEAR * rows)
-        for found in desk.breaks(reading.series_id, span):
+    for found in desk.breaks(reading.series_id, Window.ending(end, YEAR * max(rows, 1))):
+        if rows:
             values[rows - 1 - (end.ordinal - found.start.ordinal) // YEAR] = np.nan
     return values, below
 
@@ -129,25 +127,22 @@ class Stretch:
 
 
 def stretch(desk: Desk, measure: Measure, area: str, end: Period) -> Stretch:
-    """Return the levels of a series up to `end`, back to the first gap."""
+    """Return the levels of a series up to `end`, which has one, back to the first gap."""
     series = desk.book.series(measure.id, area)
     stop = None if series is None else series.index(end)
-    if series is None or stop is None:
-        return Stretch(np.empty(0), (), None)
-    levels = levels_of(measure, series)[: stop + 1]
+    assert series is not None and stop is not None  # the period that ends there has a level
+    levels = levels_of(series)[: stop + 1]
     gaps = np.flatnonzero(~np.isfinite(levels))
     first = int(gaps[-1]) + 1 if gaps.size else 0
     ends = tuple(series.first + series.step * i for i in range(first, stop + 1))
-    broken = None
-    if ends:
-        span = Window(ends[0] - series.step, end)
-        for found in desk.breaks(measure.id, span):
-            after = sum(one < found.start for one in ends)
-            broken = after if broken is None else max(broken, after)
-    return Stretch(levels[first:], ends, broken or None)
+    broken = [
+        sum(one < found.start for one in ends)
+        for found in desk.breaks(measure.id, Window(ends[0] - series.step, end))
+    ]
+    return Stretch(levels[first:], ends, max(broken, default=0) or None)
 
 
-def levels_of(measure: Measure, series: Series) -> Floats:
+def levels_of(series: Series) -> Floats:
     """Return the levels of single periods, NaN where there is none."""
     if series.denominators is None:
         return series.values.copy()

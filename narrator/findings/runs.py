@@ -129,7 +129,7 @@ def _seasons(desk: Desk, ask: Ask) -> Periods:
     window = desk.window(measure, ask.area)
     held = stretch(desk, measure, ask.area, window.end)
     length, step = window.months, held.step
-    if not held.ends or length != step:
+    if length != step and len(held.ends) > 1:
         return Periods((), ())
     first = held.broken or 0
     adjusted = deseasonalised(

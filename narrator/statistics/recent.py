@@ -10,8 +10,8 @@ against t with the degrees of freedom of φ. v inflates the variance of a sum of
 an autocorrelation of 0.3: 1.46 for three, 1 for one. A plain seasonal index would leave the trend
 in, and flag a fifth of the series that grow steadily by 5% a year.
 
-Where R + ΣR_k < 50, or one of them is 0: mid-P of R and ΣR_k in exposures W and ΣW_k, which are by far the
-larger, so that what is uncertain about them matters little.
+Where R + ΣR_k < 50, or one of them is 0: mid-P of R and ΣR_k in exposures W and ΣW_k, which are
+by far the larger, so that what is uncertain about them matters little.
 """
 
 from __future__ import annotations

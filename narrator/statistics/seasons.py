@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from narrator.statistics.results import FloatArray
 
 #: Centred means that each season is estimated from: three whole years hold two.
 FEWEST_MEANS = 2
+_DIGITS = 10
 #: Days of the month that a count adjusted for its length stands for.
 MEAN_MONTH = 365.25 / 12
 
@@ -108,9 +110,16 @@ def deseasonalised(
     if additive:
         found = (own - mean) / times
         season = (found - found.mean())[place]
-        return Deseasonalised(y - season, season, True)
+        return Deseasonalised(_settled(y - season), season, True)
     if not (own > 0).all() or not (mean > 0).all():
         return None
     factors = own / mean
     season = (factors / factors.mean())[place] * length
-    return Deseasonalised(y / season, season, False)
+    return Deseasonalised(_settled(y / season), season, False)
+
+
+def _settled(values: FloatArray) -> FloatArray:
+    """Ten digits of the largest: what rounding leaves of a steady series is no movement."""
+    largest = float(np.abs(values).max())
+    decimals = _DIGITS - math.ceil(math.log10(largest)) if largest > 0 else _DIGITS
+    return np.round(values, decimals)
