@@ -50,6 +50,12 @@ class Finding:
     faster_than.M         own % change               M's % change
     alignment             groups moving the same way groups compared (counts)
     tone                  as last_year               as last_year
+    recent                the latest three months    what the 12 months before (and, of counts and
+                                                     proportions, the time of year) lead to expect
+    season                the latest month           what these lead to expect of it
+    run                   the latest period          the period before it
+    variation             the latest month           the chart's mean, of such a month
+    assurance             the latest month           the target
     areas                 parts moving one way       parts compared (counts)
     areas.rank            the largest part's share,  None; `reference_n` the number ranked
                           or the highest level
