@@ -187,10 +187,14 @@ class _Audit:
             out, tuple(sorted(warnings)), self._sources(out), (*hidden_points, *points)
         )
 
-    def _given_away(self, told: Mapping[Key, Fact], asked: set[Key]) -> set[Key]:
-        found = self._exposed(told, asked - self.pattern)
+    def _given_away(
+        self, told: Mapping[Key, Fact], asked: set[Key], *, first: bool = False
+    ) -> set[Key]:
+        found = self._exposed(told, asked - self.pattern, first=first)
         weak = asked & self.pattern
-        return found | self._exposed(told, weak, known_small=False) if weak else found
+        if not weak or (first and found):
+            return found
+        return found | self._exposed(told, weak, known_small=False, first=first)
 
     def _suspects(self, keys: Sequence[Key], aim: Key) -> list[Key]:
         told = [self.facts.told[key] for key in keys]
@@ -200,14 +204,15 @@ class _Audit:
         return [key for i, key in enumerate(keys) if i in found]
 
     def _exposed(
-        self, told: Mapping[Key, Fact], asked: set[Key] | None = None, *, known_small: bool = True
+        self, told: Mapping[Key, Fact], asked: set[Key] | None = None, *,
+        known_small: bool = True, first: bool = False,
     ) -> set[Key]:
         rows = [Row(f.form, f.low, f.high) for f in told.values()]
         secrets = [
             one if known_small else replace(one, known_small=False)
             for one in self.secrets.values()
         ]
-        return exposed(self.ledger, [*rows, *self.known], secrets, asked)
+        return exposed(self.ledger, [*rows, *self.known], secrets, asked, first=first)
 
     def _without(self, choice: Choice) -> tuple[Finding, ...]:
         """Return the findings without what was chosen, and what summarises it."""

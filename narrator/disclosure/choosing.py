@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from narrator.disclosure.facts import Fact
 from narrator.disclosure.ledger import Key, Ledger
 from narrator.values.finding import Finding
 from narrator.values.project import Project
 
-Exposed = Callable[[Mapping[Key, Fact], set[Key]], set[Key]]
 Suspects = Callable[[Sequence[Key], Key], list[Key]]
+
+
+class Exposed(Protocol):
+    """Tells which of some numbers a set of facts gives away; with `first` one is enough."""
+
+    def __call__(
+        self, told: Mapping[Key, Fact], asked: set[Key], *, first: bool = False
+    ) -> set[Key]:
+        """Return the keys of those given away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +86,11 @@ def choose(
             left.add(key)
             continue
         open_ = pending - left
-        enough = (k for k in order if not exposed(_kept(told, gone | {k}), open_))
+        enough = (k for k in order if not exposed(_kept(told, gone | {k}), open_, first=True))
         gone.add(next(enough, order[0]))
         pending = exposed(_kept(told, gone), pending)
     for key in sorted(gone, key=cost, reverse=True):
-        if not exposed(_kept(told, gone - {key}), because - left):
+        if not exposed(_kept(told, gone - {key}), because - left, first=True):
             gone.discard(key)
     return replace(_choice(told, _kept(told, gone), because), left=frozenset(left))
 

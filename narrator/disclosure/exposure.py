@@ -16,7 +16,7 @@ MOST_TRIED = 10
 
 def exposed(
     ledger: Ledger, rows: Iterable[Row], secrets: Sequence[Secret],
-    only: Collection[Key] | None = None,
+    only: Collection[Key] | None = None, *, first: bool = False,
 ) -> set[Key]:
     """Return the keys of the small numbers that the rows give away.
 
@@ -28,6 +28,8 @@ def exposed(
     ----------
     only : collection of Key, optional
         The numbers that are asked about; all of them where not given.
+    first : bool
+        Whether one of them is enough.
     """
     listed = list(rows)
     small = {
@@ -46,7 +48,7 @@ def exposed(
     opened = {key: open_part(one.form, known) for key, one in held.items()}
     wanted = [opened[key] for key in asked if opened[key]]
     wanted += [cell for cell in cells if open_part(cell, known)]
-    if not wanted:
+    if not wanted or (first and found):
         return found
     for part, sums in components(left, [*wanted, *filter(None, opened.values())]):
         atoms = {atom for form in sums for atom in form}
@@ -54,9 +56,15 @@ def exposed(
         solver = _Withheld(ledger, part, here, {k: opened[k] for k in here}, {
             k: shift(held[k].form, known, ledger.truth) for k in here
         })  # fmt: skip
-        found |= solver.exposed([key for key in here if key in asked])
+        for key in here:
+            if key in asked and solver.exposed([key]):
+                found.add(key)
+                if first:
+                    return found
         single = [cell for cell in cells if not atoms.isdisjoint(cell)]
         found |= solver.exposed_cells(single)
+        if first and found:
+            return found
     return found
 
 

@@ -22,6 +22,7 @@ from small_numbers_project import (
 )
 
 from narrator.cli import pipeline
+from narrator.disclosure import AuditResult
 
 KINDS = ("accidents", "arson", "faults")
 REGISTER = Register(
@@ -143,6 +144,18 @@ def test_no_series_of_drafts_lets_a_small_number_be_worked_out(
 def _quarter(back: int) -> tuple[str, str]:
     last = 2015 * 12 + 2 - 3 * back
     return tuple(f"{at // 12}-{at % 12 + 1:02}" for at in (last - 2, last))  # type: ignore[return-value]
+
+
+def test_without_the_audit_the_attacker_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The attack is one that works: nothing but the audit stands in its way."""
+    root = write_project(tmp_path, with_quarters(arson=[3]))
+    monkeypatch.setattr("narrator.disclosure.audit", lambda _, found, *__: AuditResult(found))
+    evidence = evidence_in_word(build(root, "2015-03")["paper.docx"])
+    cells = REGISTER.cells("arson", "Northtown", *_quarter(0))
+    equations = read(REGISTER, [evidence])
+    assert [value for value in range(10) if possible(equations, cells, value)] == [3]
 
 
 def test_earlier_drafts_that_cannot_be_read_are_named(tmp_path: Path) -> None:
