@@ -40,7 +40,7 @@ def across(grid: Grid, asked: Asked, period: str = "") -> Table:
     aside = [column.said for column in heads.aside if column.said]
     if aside:
         remarks.append("columns left aside: " + ", ".join(dict.fromkeys(aside)))
-    return melted(grid, heads, keys, body.rows, body.numbers, figures, asked, warnings, remarks)
+    return melted(grid, heads, keys, body, figures, asked, warnings, remarks)
 
 
 def _named_keys(grid: Grid, heads: Heads, asked: Asked) -> dict[int, str]:
@@ -57,7 +57,11 @@ def _named_keys(grid: Grid, heads: Heads, asked: Asked) -> dict[int, str]:
         if name or j < first
     }
     held = {fold(name) for name in names.values()}
-    body = grid.cells[heads.rows[-1] + 1 :]
+    places = [column.place for column in heads.figures]
+    body = [
+        row for row in grid.cells[heads.rows[-1] + 1 :]
+        if any(row[place] for place in places if place < len(row))
+    ]  # fmt: skip
     for key, known in (("area", asked.areas), ("measure", asked.labels)):
         if key in asked.spec.columns or fold(key) in held or not known:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from narrator.sources.areas import folded
@@ -10,6 +10,7 @@ from narrator.sources.asked import Asked
 from narrator.sources.collecting import several
 from narrator.sources.grid import Grid
 from narrator.sources.levels import Heads, is_figure
+from narrator.sources.numbers import number
 from narrator.sources.table import Unreadable, fold
 from narrator.sources.totals import is_total, is_total_label
 from narrator.values.faults import Fault, Place
@@ -17,7 +18,15 @@ from narrator.values.faults import Fault, Place
 
 @dataclass(slots=True)
 class Body:
-    """The rows under the headings, and what was left aside."""
+    """The rows under the headings, and what was left aside.
+
+    Parameters
+    ----------
+    section : str
+        Whether names in rows of their own say the area or the measure of the rows below them.
+    sections : list of str
+        That name for each row.
+    """
 
     rows: list[list[str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
@@ -25,9 +34,11 @@ class Body:
     nameless: list[int] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
     carried: tuple[int, int] | None = None
+    section: str = ""
+    sections: list[str] = field(default_factory=list)
 
 
-def body_of(grid: Grid, heads: Heads, keys: dict[int, str], asked: Asked) -> Body:
+def body_of(grid: Grid, heads: Heads, keys: Mapping[int, str], asked: Asked) -> Body:
     """Return the rows that hold figures, and note what else there is."""
     width = grid.width
     places = [column.place for column in heads.figures]
@@ -43,36 +54,71 @@ def body_of(grid: Grid, heads: Heads, keys: dict[int, str], asked: Asked) -> Bod
     ragged = _ragged(grid, cells, numbers, headings) if not grid.sheet else []
     if ragged:
         raise Unreadable(*ragged)
-    found = Body()
+    found = Body(section=_section_kind(cells, places, beside, heads, keys, asked))
+    under = ""
     before: list[str] = [""] * width
-    for row, number in zip(cells, numbers, strict=True):
+    for row, at in zip(cells, numbers, strict=True):
         if not any(row):
             continue
         names = [row[j] for j in beside if row[j]]
         if not any(row[j] for j in places):
+            if found.section and len(names) == 1:
+                under = names[0]
+                continue
             known = {folded(name) for name in names} & (asked.areas | asked.labels)
             if not known or len(names) < len(used):
-                found.notes.append((number, next(one for one in row if one)))
+                found.notes.append((at, next(one for one in row if one)))
                 for j in used:  # “Barnet” alone in its row is over those that follow
                     before[j] = row[j] or before[j]
                 continue
-        if all(row[j] == headings[j] for j in places):
+        if all(row[j] == headings[j] for j in (*places, *used)):
             continue  # headings said again
         total = next((row[j] for j in beside if _is_total(row[j], keys[j], asked)), "")
         if total:
-            found.totals.append((number, total))
+            found.totals.append((at, total))
             continue
         if beside and not names:
-            found.nameless.append(number)
+            found.nameless.append(at)
             continue
         for j in used:
             if not row[j] and before[j]:
                 row[j] = before[j]
-                found.carried = found.carried or (number, j)
+                found.carried = found.carried or (at, j)
             before[j] = row[j]
         found.rows.append(row)
-        found.numbers.append(number)
+        found.numbers.append(at)
+        found.sections.append(under)
+    _check_headed(grid, heads, found, first)
     return found
+
+
+def _section_kind(
+    cells: Sequence[Sequence[str]], places: Sequence[int], beside: Sequence[int], heads: Heads,
+    keys: Mapping[int, str], asked: Asked,
+) -> str:
+    """Return measure or area where rows without figures name it for the rows below them."""
+    alone = {
+        folded(names[0])
+        for row in cells
+        if not any(row[j] for j in places) and len(names := [row[j] for j in beside if row[j]]) == 1
+    }
+    held = {fold(name) for name in keys.values()}
+    for kind, known in (("measure", asked.labels), ("area", asked.areas)):
+        said = fold(asked.heading(kind)) in held or any(getattr(c, kind) for c in heads.figures)
+        if not said and alone & known:
+            return kind
+    return ""
+
+
+def _check_headed(grid: Grid, heads: Heads, body: Body, first: int) -> None:
+    """Refuse figures under a blank heading: nobody can tell what they are."""
+    blank = [j for j, name in heads.names.items() if not name and j > first]
+    for j in blank:
+        for row, number_ in zip(body.rows, body.numbers, strict=True):
+            if row[j] and number(row[j]) is not None:
+                place = Place(grid.file, cell=grid.cell(number_, grid.left + j))
+                message = f"a figure ({row[j]}) stands under a blank heading"
+                raise Unreadable(Fault(place, "D034", message))
 
 
 def _unmerge(

@@ -203,8 +203,9 @@ def _rows(grid: Grid, main: int, start: int, asked: Asked) -> list[int]:
 
 def _heads_below(grid: Grid, main: int, row: int, start: int) -> bool:
     cells = [cell for cell in grid.cells[row][start:] if cell]
-    if not cells:
-        return False
+    over = grid.cells[main][:start]
+    if not cells or any(a and b and a != b for a, b in zip(grid.cells[row], over, strict=False)):
+        return False  # nothing there, or a row with a name of its own
     kinds = {one.kind for one in parts_of(grid.cells[main]) if one}
     years = [one for one in parts_of(grid.cells[row])[start:] if one and one.kind == "year"]
     if kinds <= {"month", "quarter"} and kinds and len(years) == len(cells):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from narrator.sources.asked import Asked
+from narrator.sources.bodies import Body
 from narrator.sources.grid import Grid
 from narrator.sources.levels import Column, Heads
 from narrator.sources.table import Origin, Rows, Table, Texts, Unreadable, fold
@@ -14,9 +15,8 @@ from narrator.values.faults import Fault, Place
 
 
 def melted(
-    grid: Grid, heads: Heads, keys: Mapping[int, str], body: Sequence[Sequence[str]],
-    rows: Sequence[int], figures: Sequence[Column], asked: Asked,
-    warnings: Sequence[Fault], remarks: Sequence[str],
+    grid: Grid, heads: Heads, keys: Mapping[int, str], body: Body,
+    figures: Sequence[Column], asked: Asked, warnings: Sequence[Fault], remarks: Sequence[str],
 ) -> Table:
     """Return the long table: for each row, one for each period, measure and area across.
 
@@ -24,8 +24,6 @@ def melted(
     ----------
     keys : mapping of int to str
         The heading of each column beside the figures.
-    body, rows
-        The rows of cells, and the file's number of each.
 
     Raises
     ------
@@ -42,11 +40,11 @@ def melted(
         where = Place(grid.file, cell=f"{grid.sheet}!{grid.box}" if grid.sheet else "")
         message = f"no column of figures is headed “{value}” (value of {asked.spec.id})"
         raise Unreadable(Fault(where, "D001", message))
-    across_, down = len(chosen), len(body)
+    across_, down = len(chosen), len(body.rows)
     cells: Texts = np.empty((down, grid.width), dtype=object)
-    for i, row in enumerate(body):
+    for i, row in enumerate(body.rows):
         cells[i] = row
-    numbers = np.repeat(np.array(rows, dtype=np.int64), across_)
+    numbers = np.repeat(np.array(body.numbers, dtype=np.int64), across_)
     headings: list[str] = []
     columns: list[Texts] = []
     origins: dict[int, Origin] = {}
@@ -64,6 +62,11 @@ def melted(
     for j, heading in keys.items():
         place = np.full(len(numbers), grid.left + j, dtype=np.int64)
         add(heading, np.repeat(cells[:, j], across_), numbers, place)
+    if body.section:
+        named = np.empty(down, dtype=object)
+        named[:] = body.sections
+        nowhere = np.zeros(len(numbers), dtype=np.int64)
+        add(asked.heading(body.section), np.repeat(named, across_), numbers, nowhere)
     leads = [held[value] for held in chosen]
     said = np.tile(np.array([one.row for one in leads], dtype=np.int64), down)
     over = np.tile(np.array([grid.left + one.place for one in leads], dtype=np.int64), down)

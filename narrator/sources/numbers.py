@@ -63,6 +63,8 @@ def number(text: str, comma: bool = False) -> float | None:
     text = text.replace("−", "-")
     if text[-1:] in "])" and (match := _MARKED.fullmatch(text)):
         text = match[1]
+    if text[:1] in "£€$":
+        text = text[1:].lstrip()
     percent = text.endswith("%")
     digits = _SPACED.sub("", text[:-1].rstrip() if percent else text)
     form = _COMMA if comma else _NUMBER
