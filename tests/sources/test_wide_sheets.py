@@ -474,6 +474,71 @@ class TestSheets:
         ]
 
 
+class TestNamesOverGroups:
+    def test_measures_over_their_areas(self, tmp_path):
+        rows = [
+            [None, "Apr-14", "May-14"], ["Robbery"], ["Barnet", 1, 2], ["Brent", 3, 4],
+            ["Burglary"], ["Barnet", 5, 6], ["Brent", 7, 8], ["Source: records"],
+        ]  # fmt: skip
+        found = wide(
+            tmp_path, workbook(rows), LABELLED, areas=["Barnet", "Brent"], columns={"area": "A"}
+        )
+        assert not found.faults and not found.warnings
+        assert found.reading.unused == ("Burglary",)
+        robbery = {k: v for k, v in figures(found).items() if k[0] == "Robbery"}
+        assert list(robbery.values()) == [1, 2, 3, 4]
+
+    def test_areas_over_their_measures(self, tmp_path):
+        rows = [
+            ["Offence", "Apr-14", "May-14"], ["Barnet"], ["Robbery", 1, 2], ["Burglary", 3, 4],
+            ["Eastham"], ["Robbery", 5, 6], ["Burglary", 7, 8],
+        ]  # fmt: skip
+        found = wide(
+            tmp_path, workbook(rows), LABELLED, areas=["Barnet"], columns={"measure": "Offence"}
+        )
+        assert not found.faults and not found.warnings
+        assert figures(found)["Robbery", "Barnet", "2014-05"] == 2
+        assert set(found.observations.frame["area"]) == {"Barnet"}
+
+    def test_areas_once_over_their_measures_in_a_column_of_their_own(self, tmp_path):
+        rows = [
+            ["Borough", "Offence", "Apr-14", "May-14"],
+            ["Barnet"], [None, "Robbery", 1, 2], ["Brent"], [None, "Robbery", 5, 6],
+        ]  # fmt: skip
+        columns = {"area": "Borough", "measure": "Offence"}
+        found = wide(
+            tmp_path, workbook(rows), LABELLED, areas=["Barnet", "Brent"], columns=columns
+        )
+        assert figures(found)["Robbery", "Brent", "2014-04"] == 5
+
+    def test_headings_said_again_further_down(self, tmp_path):
+        heads = ["Area", *map(short, YEAR)]
+        rows = [heads, *body()[:2], heads, *body()[2:]]
+        assert figures(wide(tmp_path, workbook(rows))) == expected()
+
+    def test_figures_that_read_like_the_headings_are_figures(self, tmp_path):
+        rows = [["Area", 2012, 2013, 2014], ["Barnet", 2012, 2013, 2014]]
+        found = wide(tmp_path, workbook(rows), areas=["Barnet"])
+        assert list(figures(found).values()) == [2012, 2013, 2014]
+
+    @pytest.mark.parametrize(
+        "heads", [["Area", "Apr-14", None, "Jun-14"], ["Area", 2014, None, None]]
+    )
+    def test_a_figure_under_a_blank_heading_is_refused(self, tmp_path, heads):
+        found = wide(tmp_path, workbook([heads, ["Barnet", 1, 2, 3]]), areas=["Barnet"])
+        assert told(found.faults) == [
+            "crime.xlsx:Sheet1!C2: D034 a figure (2) stands under a blank heading"
+        ]
+
+    def test_a_pivot_table(self, tmp_path):
+        rows = [
+            ["Count of crime", "Column Labels"], ["Row Labels", *map(str, YEAR), "Grand Total"],
+            *body(99), ["Grand Total", *[7] * 13],
+        ]  # fmt: skip
+        found = wide(tmp_path, workbook(rows), columns={"area": "Row Labels"}, totals="drop")
+        assert figures(found) == expected() and not found.warnings
+
+
 class TestTablesOfTotals:
     def test_measures_across_with_a_column_of_periods(self, tmp_path):
         rows = [["Period", "Area", "Robbery", "Burglary"], ["Mar-15", "Barnet", 4, 9]]
@@ -498,6 +563,31 @@ class TestTablesOfTotals:
         )  # fmt: skip
         assert told(found.faults) == [] and told(found.warnings) == []
         assert figures(found) == {("Robbery", "Barnet", "2015-03"): 4}
+
+    def test_areas_across_and_periods_down(self, tmp_path):
+        rows = [["Month", *NAMES]]
+        rows += [[opening(m), *(REAL[n][OFFSET + i] for n in NAMES)] for i, m in enumerate(YEAR)]
+        rows.append(["Total", *[7] * len(NAMES)])
+        found = read_book(
+            tmp_path, workbook(rows), areas=NAMES, layout="totals", columns={"period": "Month"},
+            totals="drop",
+        )  # fmt: skip
+        assert figures(found) == expected() and not found.warnings
+
+    def test_two_rows_of_headings(self, tmp_path):
+        rows = [
+            ["A&E, month to March 2015"], [], [None, "Attendances", None, "Breaches"],
+            ["Area", "Type 1", "All", "Type 1"], ["Barnet", 10, 20, 3],
+        ]  # fmt: skip
+        measures = (
+            a_measure("t", select="Attendances: Type 1"), a_measure("b", select="Breaches Type 1")
+        )  # fmt: skip
+        found = read_book(
+            tmp_path, workbook(rows, merges=["B3:C3"]), *measures, areas=["Barnet"],
+            layout="totals", period_from="title",
+        )  # fmt: skip
+        assert told(found.faults) == []
+        assert list(figures(found).values()) == [10, 3]
 
     def test_a_title_with_two_periods_is_refused(self, tmp_path):
         rows = [["March 2014 and March 2015"], ["Area", "Robbery"], ["Barnet", 4]]
