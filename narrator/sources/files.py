@@ -10,14 +10,16 @@ from narrator.sources.across import across
 from narrator.sources.areas import folded
 from narrator.sources.asked import Asked
 from narrator.sources.blocks import Block, blocks_of
-from narrator.sources.dated import dated, period_of
+from narrator.sources.dated import dated, period_of, periods_in
 from narrator.sources.delimited import read_text
 from narrator.sources.grid import Grid, box_of
+from narrator.sources.stacking import stacked
 from narrator.sources.table import Table, Unreadable, fold, table_of
 from narrator.sources.workbook import Workbook, first_line, open_workbook, text_of
 from narrator.values.faults import Fault, Place, nearest
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+_WILD = frozenset("*?")
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
 
 
@@ -41,7 +43,10 @@ def read_table(file: str, data: bytes, asked: Asked) -> Table:
         raise Unreadable(Fault(Place(file), "D004", "the file is empty"))
     ending = "." + file.rpartition(".")[2].casefold()
     if ending in WORKBOOKS:
-        grid, told = _sheet(open_workbook(file, data), asked)
+        book = open_workbook(file, data)
+        if _WILD & set(asked.spec.sheet):
+            return _sheets(book, asked)
+        grid, told = _sheet(book, asked)
         return _told(_table(grid, asked), told)
     if ending in (".parquet", ".pq"):
         return _table(_parquet(file, data), asked)
@@ -102,6 +107,34 @@ def _worth(grid: Grid, block: Block, asked: Asked) -> tuple[int, int, int]:
     headings = len({fold(one) for one in asked.wanted} & {fold(text) for text in texts})
     held = len(names & asked.labels), len(names & asked.areas)
     return headings + sum(map(bool, held)), sum(held), block.score
+
+
+def _sheets(book: Workbook, asked: Asked) -> Table:
+    """Read the sheets that a pattern means as one table; a sheet of no period is left aside."""
+    from fnmatch import fnmatch
+
+    pattern = asked.spec.sheet
+    names = [one for one in book.names if fnmatch(fold(one), fold(pattern))]
+    if asked.spec.period_from == "sheet":
+        dated_ = [name for name in names if len(periods_in(name)) == 1]
+        left, names = [name for name in names if name not in dated_], dated_
+    else:
+        left = []
+    if not names:
+        message = f"no sheet is meant by “{pattern}”; its sheets are {', '.join(book.names)}"
+        raise Unreadable(Fault(Place(book.file), "D011", message))
+    tables: list[Table] = []
+    faults: list[Fault] = []
+    for name in names:
+        try:
+            tables.append(_table(book.grid(name), asked))
+        except Unreadable as why:
+            faults += why.faults
+    if faults:
+        raise Unreadable(*faults)
+    table = stacked(tables)
+    aside = (f"sheets left aside, as they name no period: {', '.join(left)}",) if left else ()
+    return replace(table, remarks=(*table.remarks, *aside))
 
 
 def _sheet(book: Workbook, asked: Asked) -> tuple[Grid, list[Fault]]:

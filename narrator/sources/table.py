@@ -72,6 +72,8 @@ class Table:
         What stands above the headings.
     decimal_comma : bool
         Whether numbers are written as 80,5.
+    sheets : ndarray of str, shape (n,), or None
+        The sheet of each row, where several are read as one table.
     warnings : tuple of Fault
         Readings chosen.
     remarks : tuple of str
@@ -91,6 +93,7 @@ class Table:
     layout: str = "long"
     title: str = ""
     decimal_comma: bool = False
+    sheets: Texts | None = None
     warnings: tuple[Fault, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -115,21 +118,23 @@ class Table:
 
     def named(self, at: int, column: int | None = None) -> str:
         """Return how people find a cell, or a row, in the file: see `place`."""
+        sheet = self.sheet if self.sheets is None else str(self.sheets[at])
         row = int(self.rows[at])
         if column is None:
-            return cell_name(self.sheet, row, None)
+            return cell_name(sheet, row, None)
         if column not in self.origins:
-            return cell_name(self.sheet, row, column + self.left, self.headings[column])
+            return cell_name(sheet, row, column + self.left, self.headings[column])
         origin = self.origins[column]
         row, place = int(origin.rows[at]), int(origin.columns[at])
         if not row:
-            return f"{self.sheet}!" if self.sheet else ""
-        return cell_name(self.sheet, row, place, self.heads.get(place, ""))
+            return sheet
+        return cell_name(sheet, row, place, self.heads.get(place, ""))
 
     def also(self, at: int, column: int) -> str:
         """Return how another cell of the same sheet is pointed at: the row, or the cell."""
         if column in self.origins:
-            return self.named(at, column).rpartition("!")[2]
+            named = self.named(at, column)
+            return named if self.sheets is not None else named.rpartition("!")[2]
         return f"row {int(self.rows[at])}"
 
 

@@ -474,6 +474,50 @@ class TestSheets:
         ]
 
 
+class TestSheetsOfOneForm:
+    SHEETS = tuple(
+        (short(month), [["Area", "Robbery"], *([n, REAL[n][OFFSET + i]] for n in NAMES)])
+        for i, month in enumerate(YEAR)
+    )
+
+    def stacked(self, root, *sheets, **spec):
+        given = {"layout": "totals", "sheet": "*", "period_from": "sheet", "areas": NAMES}
+        return read_book(root, workbook(*sheets), LABELLED, **(given | spec))
+
+    def test_a_sheet_a_month(self, tmp_path):
+        found = self.stacked(tmp_path, ("Notes", [["About"]]), *self.SHEETS)
+        assert told(found.faults) == [] and told(found.warnings) == []
+        assert figures(found) == expected("Robbery")
+        assert "Notes" in found.reading.remarks[-1]
+
+    def test_a_fault_names_its_own_sheet(self, tmp_path):
+        bad = ("Apr-15", [["Area", "Robbery"], [NAMES[0], "many"], [NAMES[1], 3]])
+        found = self.stacked(tmp_path, *self.SHEETS, bad)
+        assert told(found.faults) == [
+            "crime.xlsx:Apr-15!B2: D002 “many” stands where a number belongs"
+        ]
+
+    def test_the_same_month_on_two_sheets_is_refused(self, tmp_path):
+        again = ("April 2014", [["Area", "Robbery"], [NAMES[0], 3]])
+        (fault,) = self.stacked(tmp_path, *self.SHEETS, again).faults
+        assert str(fault.place) == "crime.xlsx:April 2014!B2"
+        assert fault.message.endswith("has two values: see also Apr-14!B2")
+
+    def test_long_sheets_of_years(self, tmp_path):
+        sheets = [
+            (str(year), [["area", "period", "value"], ["Barnet", f"{year}-05", year]])
+            for year in (2013, 2014)
+        ]
+        found = read_book(tmp_path, workbook(*sheets), areas=["Barnet"], sheet="20*")
+        assert list(figures(found).values()) == [2013, 2014]
+
+    def test_a_pattern_that_means_no_sheet(self, tmp_path):
+        found = self.stacked(tmp_path, *self.SHEETS[:2], sheet="Data *")
+        assert told(found.faults) == [
+            "crime.xlsx: D011 no sheet is meant by “Data *”; its sheets are Apr-14, May-14"
+        ]
+
+
 class TestNamesOverGroups:
     def test_measures_over_their_areas(self, tmp_path):
         rows = [
