@@ -18,7 +18,7 @@ NAMES = {
     "poisson": "textbook (Poisson)", "quasi": "quasi-Poisson", "no_slopes": "ours, without slopes",
     "ours": "narrator",
 }  # fmt: skip
-STYLE = {
+STYLE: Any = {
     "svg.hashsalt": "narrator", "svg.fonttype": "none", "font.family": "sans-serif",
     "font.size": 9, "axes.spines.top": False, "axes.spines.right": False, "path.simplify": True,
 }  # fmt: skip
@@ -68,12 +68,13 @@ def _example(_folder: Path) -> Figure:
     assert found.interval is not None
     assert found.peer_mean is not None
     rates, own = counts / people * 1000, byar_interval(counts, people, 1000)
+    low, high = np.asarray(own.low), np.asarray(own.high)
     figure, axes = _figure(6.5, 2.9)
     axes.axvspan(*found.interval, color="#2166ac", alpha=0.12, linewidth=0)
     axes.axvline(found.peer_mean, color="black", linewidth=0.8, linestyle=":")
     for place, i in enumerate(np.argsort(rates)):
         colour = COLOURS["ours"] if i == 0 else "#555555"
-        axes.plot([own.low[i], own.high[i]], [place, place], color=colour, linewidth=3, alpha=0.5)
+        axes.plot([low[i], high[i]], [place, place], color=colour, linewidth=3, alpha=0.5)
         axes.plot(rates[i], place, "D" if i == 0 else "o", color=colour, markersize=6)
     axes.set_yticks(range(len(rates)), [list(example.PEOPLE)[i] for i in np.argsort(rates)])
     axes.set_xlabel("Victim based crime per 1,000 population, year to March 2015")
@@ -101,8 +102,10 @@ def _yearly(folder: Path) -> Figure | None:
     for mean, shade in zip((20, 100, 500, 2000, 20000), shades, strict=True):
         rhos = (0.0, 0.3, 0.45, 0.6)
         sizes = [
-            np.mean([r["size_ours"] for r in rows if (r["period"], r["part"], r["mean"], r["cv"],
-                     r["rho"]) == ("months", "grid", mean, 0.1, rho)]) for rho in rhos
+            float(np.mean([float(r["size_ours"]) for r in rows
+                           if (r["period"], r["part"], r["mean"], r["cv"], r["rho"])
+                           == ("months", "grid", mean, 0.1, rho)]))
+            for rho in rhos
         ]  # fmt: skip
         right.plot(rhos, sizes, "o-", color=shade, markersize=4, label=f"{mean:,} a month")
     _shares(right, "")
@@ -214,8 +217,11 @@ def _recent(folder: Path) -> Figure | None:
         drifts = sorted({float(r["drift"]) for r in here})
         for method, colour in (("poisson", COLOURS["poisson"]), ("index", COLOURS["quasi"]),
                                ("ours", COLOURS["ours"])):  # fmt: skip
-            shares = [np.mean([r[f"size_{method}"] for r in here if r["drift"] == d and
-                               r["rho"] <= 0.45 and r["cv"] <= 0.1]) for d in drifts]  # fmt: skip
+            shares = [
+                np.mean([float(r[f"size_{method}"]) for r in here if r["drift"] == d
+                         and float(r["rho"]) <= 0.45 and float(r["cv"]) <= 0.1])
+                for d in drifts
+            ]  # fmt: skip
             label = "seasonal index" if method == "index" else NAMES[method]
             one.plot(drifts, shares, "o-", color=colour, markersize=4, label=label)
         _shares(one, "flagged although nothing changed" if kind == "recent" else "")

@@ -82,11 +82,13 @@ def change_rows(groups: int, seed: int) -> Iterator[Row]:
             for k in CHANGE_KS:
                 row: Row = {"spread": spread, "cv": cv, "k": k, "groups": groups}
                 group = [column.reshape(groups, most + 1)[:, : k + 1].copy() for column in same]
-                for method, (_, p) in grouping.changes(*group).items():
+                after, before, plain, inflation = group
+                judged = grouping.changes(after, before, plain, inflation)
+                for method, (_, p) in judged.items():
                     row[f"size_{method}"] = float((p < 0.05).mean())
                 for own, column in zip(more, group, strict=True):
                     column[:, 0] = own
-                found = grouping.changes(*group)
+                found = grouping.changes(after, before, plain, inflation)
                 for method in ("ours", "proposal"):
                     row[f"power_10_{method}"] = _risen(*found[method])
                 yield row

@@ -56,9 +56,9 @@ class Judged:
 
     def similar(self, margin: float = 0.2, alpha: float = 0.05) -> Array:
         """1 where the two years would be called statistically comparable."""
-        half = stdtrit(np.minimum(self.df, 1e9), 1 - alpha) * self.error
+        half: Array = stdtrit(np.minimum(self.df, 1e9), 1 - alpha) * self.error
         inside = np.abs(self.log_ratio) + half <= np.log1p(margin)
-        return (inside & (self.p >= alpha)).astype(float)
+        return np.where(inside & (self.p >= alpha), 1.0, 0.0)
 
 
 def dispersions(table: Array) -> Dispersion:
@@ -109,8 +109,9 @@ def proposed(table: Array, found: Dispersion) -> Array:
     _, years, seasons = table.shape
     totals = np.maximum(table.sum(axis=2), 0.5)
     level = 2 / (1 / totals[:, -1] + 1 / totals[:, -2]) / totals.mean(axis=1)
-    excess = np.maximum(found.within, 1.0) - 1
-    return 1 + excess * level * proposed_factor(years, seasons)
+    excess: Array = np.maximum(found.within, 1.0) - 1
+    factor: Array = 1 + excess * level * proposed_factor(years, seasons)
+    return factor
 
 
 @cache
@@ -127,8 +128,8 @@ def proposed_factor(years: int, seasons: int) -> float:
     cells, parameters = design.shape
     left = np.eye(cells) - design @ np.linalg.pinv(design)
     lag = np.abs(np.subtract.outer(np.arange(cells), np.arange(cells)))
-    bias = float(np.trace(left @ rho**lag)) / (cells - parameters)
-    return (1 + 2 * sum((1 - k / seasons) * rho**k for k in range(1, seasons))) / bias
+    bias = float(np.trace(left @ rho**lag) / (cells - parameters))
+    return float(1 + 2 * sum((1 - k / seasons) * rho**k for k in range(1, seasons))) / bias
 
 
 def judge(a: Array, b: Array, expected: float, inflation: Array, df: Array) -> Judged:
@@ -147,14 +148,14 @@ def judge(a: Array, b: Array, expected: float, inflation: Array, df: Array) -> J
     return Judged(log_ratio, error, df, p)
 
 
-def mid_p(x: Array, y: Array, expected: float) -> Array:
+def mid_p(x: Array, y: Array, expected: float | Array) -> Array:
     """Two-sided mid-P of pairs of scaled counts."""
     q = 1 / (1 + np.exp(-expected))
     upper, lower = _tail(x, y, q), _tail(y, x, 1 - q)
     return np.where(x + y == 0, 1.0, np.minimum(1.0, 2 * np.minimum(upper, lower)))
 
 
-def _tail(x: Array, y: Array, q: float) -> Array:
+def _tail(x: Array, y: Array, q: float | Array) -> Array:
     def beta(first: Array, second: Array) -> Array:
         inside = betainc(np.maximum(first, 1e-12), np.maximum(second, 1e-12), q)
         return np.where(first <= 0, 1.0, np.where(second <= 0, 0.0, inside))

@@ -107,9 +107,8 @@ def drawn_rows(
 
 def _shares(name: str, found: dict[str, list[Array]]) -> Row:
     ps = {method: np.concatenate(parts) for method, parts in found.items()}
-    return {f"{name}_draws": len(ps["ours"])} | {
-        f"{name}_{method}": float((p < 0.05).mean()) for method, p in ps.items()
-    }
+    shares: Row = {f"{name}_draws": len(ps["ours"])}
+    return shares | {f"{name}_{method}": float((p < 0.05).mean()) for method, p in ps.items()}
 
 
 def _dealt(random: np.random.Generator, areas: int, k: int, draws: int) -> Array:

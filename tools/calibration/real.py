@@ -77,9 +77,9 @@ def boroughs(folder: Path) -> list[Panel]:
 
 
 def _panel(offence: str, wide: pd.DataFrame, seasons: int, first_year: int) -> Panel:
-    table = wide.to_numpy(float)
-    years = table.shape[1] // seasons
-    table = table[:, : years * seasons].reshape(len(table), years, seasons)
+    flat = wide.to_numpy(float)
+    years = flat.shape[1] // seasons
+    table = flat[:, : years * seasons].reshape(len(flat), years, seasons)
     good = np.isfinite(table).all(axis=(1, 2)) & (table >= 0).all(axis=(1, 2))
     good &= table.sum(axis=2).min(axis=1) >= FEWEST_A_YEAR
     names = tuple(str(name) for name, keep in zip(wide.index, good, strict=True) if keep)

@@ -98,7 +98,8 @@ def _index(flat: Array) -> Array:
     ratio = own.reshape(shape).sum(axis=1) / smooth.reshape(shape).sum(axis=1)
     # the first of `own` is the seventh month of a year
     ratio = np.roll(ratio, MONTHS // 2, axis=1)
-    return ratio / ratio.mean(axis=1, keepdims=True)
+    even: Array = ratio / ratio.mean(axis=1, keepdims=True)
+    return even
 
 
 def _sums(flat: Array, many: int) -> tuple[Array, Array, Array, Array]:

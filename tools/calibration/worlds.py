@@ -57,7 +57,8 @@ class World:
         """Means of the months, shape (years, 12); the middle of the series has the mean's level."""
         t = np.arange(years * MONTHS)
         trend = np.exp(self.drift * (t - t.mean()) / MONTHS)
-        return (self.mean * trend).reshape(years, MONTHS) * np.asarray(self.season)
+        level: Array = (self.mean * trend).reshape(years, MONTHS) * np.asarray(self.season)
+        return level
 
     def true_variance(self, years: int) -> float:
         """Variance of ln(last year / year before), to first order: what an oracle would know."""
@@ -127,4 +128,5 @@ def months(
 def quarters(table: Array) -> Array:
     """Quarters of months, shape (series, years, 4)."""
     series, years, _ = table.shape
-    return table.reshape(series, years, 4, 3).sum(axis=3)
+    summed: Array = table.reshape(series, years, 4, 3).sum(axis=3)
+    return summed
