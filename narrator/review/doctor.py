@@ -48,7 +48,8 @@ def _source(one: Understood) -> Iterator[str]:
             yield from _row("lacks", _named(one.absent))
         yield from _row("other names", _named(one.others))
     yield from _row("measures", _named(
-        [f"{label or 'all'}: {', '.join(ids) or '-'}" for label, ids in one.measures.items()], 30
+        [f"{label or 'all'} → {', '.join(ids) or '-'}" for label, ids in one.measures.items()],
+        30, "; ",
     ))  # fmt: skip
     yield from _row("unused", _named(one.unused))
     yield from _row("provisional", _named(one.provisional))
@@ -64,7 +65,8 @@ def _file(one: Understood) -> str:
     if one.state == "awaited":
         return f"awaited: {one.path} is not there yet" + (f" – {one.owner}" if one.owner else "")
     chosen = f" (of {one.path})" if one.file != one.path else ""
-    facts = [f"{one.rows:,} rows"] if one.rows else []
+    what = "rows" if one.layout == "long" else "figures"
+    facts = [f"{one.rows:,} {what}"] if one.rows else []
     facts += [f"as at {one.as_at}"] if one.as_at else []
     facts += [one.owner] if one.owner else []
     facts += [f"SHA-256 {one.sha256[:12]}"] if one.sha256 else []
@@ -106,10 +108,10 @@ def _figure(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"
 
 
-def _named(names: Iterable[str], most: int = _NAMED) -> str:
+def _named(names: Iterable[str], most: int = _NAMED, between: str = ", ") -> str:
     names = list(names)
     more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+    return between.join(names[:most]) + more
 
 
 def _row(name: str, text: str) -> Iterator[str]:

@@ -41,7 +41,7 @@ def test_a_clean_project_has_status_0_and_says_what_was_read(
     assert "  table       long" in lines
     assert "  periods     month: 2010-01 to 2015-06 (66, every month)" in lines
     assert "  areas       Northtown, Southtown" in lines
-    assert "  measures    Complaints: complaints, Repairs: repairs" in lines
+    assert "  measures    Complaints → complaints; Repairs → repairs" in lines
     assert lines[-1] == "Northtown, 2015-03: 1 source, no findings"
     assert max(map(len, lines)) <= 100
 
