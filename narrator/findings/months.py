@@ -88,6 +88,11 @@ def years_of_months(desk: Desk, reading: Reading) -> tuple[Floats, Floats | None
     return values, below
 
 
+def days_in(window: Window) -> int:
+    """Return the number of days in a window."""
+    return sum((window.end - back).days for back in range(window.months))
+
+
 def days_of(end: Period, shape: tuple[int, ...]) -> Floats:
     """Return the days of each month of a table whose last month is `end`."""
     count = int(np.prod(shape))
@@ -97,7 +102,7 @@ def days_of(end: Period, shape: tuple[int, ...]) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stretch:
-    """The latest periods of a series without a gap.
+    """The latest months of a series without a gap.
 
     Parameters
     ----------
@@ -105,7 +110,7 @@ class Stretch:
         Counts, proportions (0–1) or levels, oldest first.
     ends : tuple of Period
     broken : int or None
-        Place of the first period after the last break.
+        Place of the first month after the last break.
     """
 
     levels: Floats
@@ -113,21 +118,13 @@ class Stretch:
     broken: int | None
 
     @property
-    def step(self) -> int:
-        """Months from one period to the next."""
-        return 1 if len(self.ends) < 2 else self.ends[1].ordinal - self.ends[0].ordinal
-
-    @property
     def days(self) -> Floats:
-        """Days of each period."""
-        step = self.step
-        return np.array([
-            float(sum((end - back).days for back in range(step))) for end in self.ends
-        ])  # fmt: skip
+        """Days of each month."""
+        return np.array([float(end.days) for end in self.ends])
 
 
 def stretch(desk: Desk, measure: Measure, area: str, end: Period) -> Stretch:
-    """Return the levels of a series up to `end`, which has one, back to the first gap."""
+    """Return the levels of a series up to `end`, which it must reach, back to the first gap."""
     series = desk.book.series(measure.id, area)
     stop = None if series is None else series.index(end)
     assert series is not None and stop is not None  # the period that ends there has a level
@@ -138,7 +135,7 @@ def stretch(desk: Desk, measure: Measure, area: str, end: Period) -> Stretch:
     broken = [
         sum(one < found.start for one in ends)
         for found in desk.breaks(measure.id, Window(ends[0] - series.step, end))
-    ]
+    ] if ends else []
     return Stretch(levels[first:], ends, max(broken, default=0) or None)
 
 

@@ -29,6 +29,7 @@ from narrator.findings.months import (
     QUARTER,
     YEAR,
     caveats_at,
+    days_in,
     days_of,
     incomplete,
     without,
@@ -174,12 +175,8 @@ def _plain(now: Reading, before: Reading) -> float | None:
     """Return the level before: of counts, as many a day for as many days."""
     if now.is_proportion or before.level is None:
         return before.level
-    share = _days(now.window) / _days(before.window)
+    share = days_in(now.window) / days_in(before.window)
     return rounded_to(before.level * share, now.step)
-
-
-def _days(window: Window) -> int:
-    return sum((window.end - back).days for back in range(window.months))
 
 
 def _expected_of_quarters(
@@ -225,7 +222,7 @@ def _made(
     percent = percent_between(now.level, expected)
     facts = {
         "basis": basis, "base": _base(now, expected), "own": direction, "grain": grain_of(now),
-        "days": str(_days(now.window)), "earlier_years": str(earlier),
+        "days": str(days_in(now.window)), "earlier_years": str(earlier),
     }  # fmt: skip
     if (found := break_between(desk, now, before.window)) is not None:
         facts |= {"break": str(found.start), "break_note": found.note}

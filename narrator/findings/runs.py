@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from narrator.findings.asking import Ask, Desk, Made
+from narrator.findings.asking import Ask, Desk, Made, Reading
 from narrator.findings.building import (
     absent,
     cells_of,
@@ -24,9 +24,9 @@ from narrator.findings.display import shown_level
 from narrator.findings.months import (
     YEAR,
     caveats_at,
+    days_in,
     incomplete,
     is_amount,
-    stretch,
     without,
 )
 from narrator.findings.verdicts import TESTED_SIGN, agreeing, points_margin, ratio_margin
@@ -35,8 +35,8 @@ from narrator.statistics.runs import FEWEST_IN_A_ROW, TREND_MOVES
 from narrator.values.measure import Measure
 from narrator.values.periods import Window
 
-#: Years are followed back so far at most.
-MOST_YEARS = 40
+#: Periods are followed back over so many months at most.
+MOST_MONTHS = 480
 #: So many periods a record needs, and so far back must lie the last that was as high.
 RECORD_NEEDS = {"years": 8, "quarters": 32, "months": 36}
 RECORD_SINCE = {"years": 4, "quarters": 4, "months": 12}
@@ -69,7 +69,7 @@ def run(desk: Desk, ask: Ask) -> Made:
     if (missing := absent(desk, ask, now)) is not None:
         return missing
     assert now.level is not None  # else it would be absent
-    found = _years(desk, ask) if span == "years" else _seasons(desk, ask)
+    found = _periods(desk, ask, span)
     cause = "series_break" if found.broken else "short_history"
     facts = {"span": span, "periods": str(len(found.figures)), "grain": grain_of(now)}
     if found.windows:
@@ -105,42 +105,37 @@ def _span(measure: Measure, window: Window) -> str:
     return _SPANS.get(window.months, "years")
 
 
-def _years(desk: Desk, ask: Ask) -> Periods:
-    """Return the years that end with the measure's own window, back to a gap or a break."""
-    measure = ask.measure
-    own = desk.now(measure, ask.area)
-    figures: list[float] = []
-    windows: list[Window] = []
-    for back in range(MOST_YEARS):
-        window = own.window.shifted(-YEAR * back)
-        reading = desk.read(measure, ask.area, window)
+def _held(desk: Desk, ask: Ask, step: int) -> tuple[list[Reading], bool]:
+    """Return the latest periods, oldest first, back to a gap or a break; and if it is a break."""
+    now = desk.now(ask.measure, ask.area)
+    found: list[Reading] = []
+    for back in range(MOST_MONTHS // step):
+        reading = desk.read(ask.measure, ask.area, now.window.shifted(-step * back))
         if reading.level is None:
             break
-        if break_between(desk, own, window) is not None:
-            return Periods(tuple(figures[::-1]), tuple(windows[::-1]), broken=True)
-        figures.append(float(shown_level(measure, reading.level)))
-        windows.append(window)
-    return Periods(tuple(figures[::-1]), tuple(windows[::-1]))
+        if break_between(desk, now, reading.window) is not None:
+            return found[::-1], True
+        found.append(reading)
+    return found[::-1], False
 
 
-def _seasons(desk: Desk, ask: Ask) -> Periods:
-    """Return months or quarters without their season; none where there are too few to know it."""
+def _periods(desk: Desk, ask: Ask, span: str) -> Periods:
+    """Return years as they are; months or quarters without their season, if that can be known."""
     measure = ask.measure
-    window = desk.window(measure, ask.area)
-    held = stretch(desk, measure, ask.area, window.end)
-    length, step = window.months, held.step
-    if length != step and len(held.ends) > 1:
-        return Periods((), ())
-    first = held.broken or 0
-    adjusted = deseasonalised(
-        held.levels[first:], held.days[first:] if is_amount(measure) else None,
-        seasons=YEAR // step, additive=not is_amount(measure),
-    )  # fmt: skip
-    if adjusted is None:
-        return Periods((), (), broken=first > 0)
-    figures = tuple(float(shown_level(measure, float(one))) for one in adjusted.values)
-    windows = tuple(Window.ending(end, step) for end in held.ends[first:])
-    return Periods(figures, windows, broken=first > 0)
+    step = YEAR if span == "years" else desk.now(measure, ask.area).window.months
+    held, broken = _held(desk, ask, step)
+    levels = [0.0 if one.level is None else one.level for one in held]
+    if span != "years":
+        days = [float(days_in(one.window)) for one in held]
+        adjusted = deseasonalised(
+            levels, days if is_amount(measure) else None,
+            seasons=YEAR // step, additive=not is_amount(measure),
+        )  # fmt: skip
+        if adjusted is None:
+            return Periods((), (), broken)
+        levels = [float(one) for one in adjusted.values]
+    figures = tuple(float(shown_level(measure, one)) for one in levels)
+    return Periods(figures, tuple(one.window for one in held), broken)
 
 
 def _claims(desk: Desk, ask: Ask, span: str, found: Periods) -> dict[str, str]:

@@ -185,6 +185,13 @@ def test_quarters_have_runs_of_their_own() -> None:
     assert found.reference_period == span("2014-10/2014-12")
 
 
+def test_quarters_of_months_are_summed() -> None:
+    project = told([a_measure("thefts", window="quarter")], {"thefts": Figures(list(level()))})
+    found = project.one("thefts/run")
+    assert (facts(found)["span"], facts(found)["periods"]) == ("quarters", "20")
+    assert facts(found)["first"] == "2010-04/2010-06" and found.cause == "stated"
+
+
 def test_months_after_a_break_stand_alone() -> None:
     values = list(level(count=72))
     since = of_months(values, breaks=(Break(month("2012-01"), ""),)).one("thefts/run")

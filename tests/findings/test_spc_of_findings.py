@@ -115,6 +115,16 @@ def test_what_is_not_charted_says_why(project: object, cause: str) -> None:
         assert says(found) == "silence"
 
 
+def test_a_month_without_anyone_asked_ends_the_stretch() -> None:
+    whole = [1000.0] * 60
+    whole[20] = 0.0
+    values = shares()
+    values[20] = 0.0
+    waits = a_measure("waits", kind="proportion", window="month", better="higher")
+    found = told([waits], {"waits": Figures(values, denominator=whole)}).one("waits/variation")
+    assert (found.cause, found.current) == ("short_history", None)
+
+
 def test_after_a_break_the_chart_starts_anew() -> None:
     values = np.array(shares(months=72))
     values[:50] -= 200
