@@ -81,9 +81,9 @@ def now_brief(view: View) -> str:
 
 def _change(view: View) -> str:
     finding, measure = view.finding, view.measure
-    if display.is_percent(measure, view.key):
-        return difference(view)
-    if finding.percent_change is None:
+    # no percentage from a base below 30: 2 fewer than 18 is not "11.1%"
+    small = view.fact("base", "usable") != "usable"
+    if display.is_percent(measure, view.key) or small or finding.percent_change is None:
         return difference(view)
     own = measure.show.percent
     decimals = view.voice.project.plan.percent_decimals if own is None else own

@@ -50,15 +50,16 @@ def write_table(
         c: {"now": now, "then": then}.get(c, "") or table[c] for c in ("now", "then", *COLUMNS)
     }
     language = project.plan.language
+    dated = now is None and "period" not in columns
     names = [(table["measure"], "measure"), *((_label(headings[c], language), c) for c in columns)]
     header = tuple(
         Cell(plain(f"{planned.id}/table-head/{key}", text), _side(key), bold=True)
         for text, key in names
     )
     body = tuple(
-        (_name(project, planned.id, measure, finding),
-         *(_cell(project, wording, planned.id, measure, finding, column, findings)
-           for column in columns))
+        (_name(project, planned.id, measure, finding, dated=dated),
+         *_once(project, [_cell(project, wording, planned.id, measure, finding, column, findings)
+                          for column in columns]))
         for measure, finding in rows
     )
     caption = _caption(project, wording, planned)
@@ -76,19 +77,45 @@ def _caption(project: Project, wording: Wording, planned: Planned) -> Sentence:
     return wording.line(ProseSentence((Text(text, place),), False, place), id_)
 
 
-def _name(project: Project, id_: str, measure: str, finding: Finding) -> Cell:
+def _name(
+    project: Project, id_: str, measure: str, finding: Finding, *, dated: bool
+) -> Cell:
+    """Return a row's name; `dated`, with its window where that is not the one in the caption."""
     declared = project.measures.get(finding.measure)
     name = (declared.lead or declared.name) if declared else finding.measure
     if finding.area != project.plan.area:
         name = f"{name}, {finding.area}"
-    name = name.removeprefix("The ").removeprefix("the ")
-    return Cell(plain(f"{id_}/table-cell/{measure}/name", _capital(name)))
+    name = _capital(name.removeprefix("The ").removeprefix("the "))
+    if dated and finding.period != project.plan.window:
+        name = _with_window(name, finding, project.plan.language)
+    return Cell(plain(f"{id_}/table-cell/{measure}/name", name))
+
+
+def _with_window(name: str, finding: Finding, language: str) -> str:
+    """Return a name with the row's own window; with both where the other is not a year before."""
+    now, then = finding.period, finding.reference_period
+    other = then is not None and then != now.shifted(-12)
+    return words(language)["of_windows" if other else "of_window"].format(
+        name=name, now=window_label(now, language),
+        then=window_label(then, language) if then is not None else "",
+    )
 
 
 def _capital(name: str) -> str:
     """Return a name with its first letter large, also behind an opening quotation mark."""
     at = next((i for i, c in enumerate(name) if c.isalnum()), 0)
     return name[:at] + name[at : at + 1].upper() + name[at + 1 :]
+
+
+def _once(project: Project, cells: list[Cell]) -> list[Cell]:
+    """Return a row's cells, a mark that figures are awaited only in the first that has it."""
+    nothing, marked, out = words(project.plan.language)["nothing"], set[str](), []
+    for cell in cells:
+        text = cell.content.text
+        again = text.startswith("[") and text in marked
+        marked.add(text)
+        out.append(replace(cell, content=plain(cell.content.id, nothing)) if again else cell)
+    return out
 
 
 def _cell(
@@ -112,6 +139,9 @@ def _cell(
         return _nothing(project, unit, column)
     if column == "verdict" and not shown.awaited:
         return Cell(_verdict(project, shown, unit), _side(column))
+    if column == "change" and shown.direction == "unchanged":
+        text = words(project.plan.language)["unchanged"]
+        return Cell(plain(unit, text, "generated", findings=(shown.id,)), _side(column))
     content = wording.cell(shown.id, form, unit)
     if not content.text:
         return _nothing(project, unit, column)

@@ -88,6 +88,7 @@ class FakeWording:
         text = {"now": str(held.current), "then": str(held.reference),
                 "change": f"{abs(held.percent_change or 0)}%",
                 "verdict": VERDICTS[held.significance]}.get(form, form)
+        text = f"[awaited: {held.awaited}]" if held.awaited else text
         return Sentence(id_, "generated", (Run(text),), (Span(0, len(text), "generated"),),
                         (Slot(0, len(text), text, finding, form, "", "figure"),), (finding,))
 

@@ -100,7 +100,7 @@ MEASURES = (
 def finding(id_: str, **facts: Any) -> Finding:
     """Return a finding on the 12 months to March 2015; the defaults are a significant rise."""
     name, comparator = id_.split("/")
-    window = Window.ending(END, 12)
+    window = facts.pop("period", Window.ending(END, 12))
     base = dict(
         current=465.0, reference=380.0, difference=85.0, percent_change=22.37, direction="up",
         size="marked", significance="higher", judgement="worse", p_value=0.001,

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from paper_making import FINDINGS, draft, finding, found, paragraph, project, prose, section, texts
+from paper_making import (
+    END,
+    FINDINGS,
+    draft,
+    finding,
+    found,
+    paragraph,
+    project,
+    prose,
+    section,
+    texts,
+)
 
 from narrator.paper.pieces import with_reference
 from narrator.values.faults import FaultError
 from narrator.values.paper import Contact
+from narrator.values.periods import Window
 from narrator.values.project import TablePlan
 from narrator.values.sentence import ParagraphRef, Run, Sentence, Slot, Span
 
@@ -174,6 +186,39 @@ def test_a_suppressed_finding_shows_nothing_in_a_table() -> None:
     table = made.paper.paragraphs[0].table
     assert table is not None
     assert [c.content.text for c in table.rows[0][1:]] == ["–"] * 4
+
+
+def test_a_row_of_another_window_names_its_own() -> None:
+    month = Window.ending(END, 1)
+    plan = TablePlan(("robbery", "theft", "burglary"), ("now", "then", "change"))
+    made = draft(project(section("One", paragraph("t", table=plan))), [
+        finding("robbery/last_year"),
+        finding("theft/last_year", period=month, reference_period=month.shifted(-12)),
+        finding("burglary/last_year", period=month, reference_period=month.shifted(-1)),
+    ])
+    table = made.paper.paragraphs[0].table
+    assert table is not None
+    assert [r[0].content.text for r in table.rows] == [
+        "Robbery", "Theft (March 2015)", "Burglary (March 2015 against February 2015)"]
+
+
+def test_figures_that_print_alike_have_not_changed() -> None:
+    plan = TablePlan(("robbery",), ("now", "then", "change"))
+    made = draft(project(section("One", paragraph("t", table=plan))), [
+        finding("robbery/last_year", direction="unchanged", percent_change=0.8)])
+    table = made.paper.paragraphs[0].table
+    assert table is not None
+    assert table.rows[0][3].content.text == "Unchanged"
+
+
+def test_a_row_says_once_what_it_awaits() -> None:
+    plan = TablePlan(("robbery",), ("now", "then", "change"))
+    made = draft(project(section("One", paragraph("t", table=plan))), [
+        finding("robbery/last_year", awaited="robbery, March 2015", direction="none")])
+    table = made.paper.paragraphs[0].table
+    assert table is not None
+    assert [c.content.text for c in table.rows[0][1:]] == [
+        "[awaited: robbery, March 2015]", "–", "–"]
 
 
 def test_a_cross_reference_goes_into_brackets_that_end_the_sentence() -> None:
