@@ -248,8 +248,14 @@ def _resolved(text: str) -> Any:
         return True
     if text == "false":
         return False
+    number = resolved_number(text)
+    return text if number is None else number
+
+
+def resolved_number(text: str) -> int | Written | None:
+    """Return the number that plain text is; None where it is none."""
     if _INT.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):
         return Written(text)
-    return text
+    return None

@@ -1,4 +1,4 @@
-"""measures.yaml → measures, sources, areas and groups, resolved among themselves."""
+"""measures.yaml or .xlsx → measures, sources, areas, groups, resolved among themselves."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from narrator.project.measure_reading import KEYS as MEASURE_KEYS
 from narrator.project.measure_reading import read_measures
 from narrator.project.nodes import Node, read_yaml, written
 from narrator.project.quantities import DEFAULT_BANDS, Bands, bands_of
+from narrator.project.register_workbook import FILE as WORKBOOK
+from narrator.project.register_workbook import read_register_workbook
 from narrator.project.source_specs import COLUMNS, check_columns, read_sources
 from narrator.project.yaml_syntax import said
 from narrator.values.areas import Area, Group
@@ -42,21 +44,31 @@ def read_register(
     figures: str = "both",
     house_bands: Bands | None = None,
 ) -> Register:
-    """Read measures.yaml, adding its faults to `faults`."""
-    workbook = next((p.name for p in (root / "measures.xlsx",) if p.exists()), "")
-    if not (root / FILE).exists():
-        if workbook:
-            message = "a register in a workbook is not supported yet; write measures.yaml"
-            faults.append(Fault(Place(workbook), codes.LATER, message))
-        else:
-            faults.append(Fault(Place(FILE), codes.NO_REGISTER, "the file is not there"))
-        return Register()
-    if workbook:
-        message = "measures.yaml is there too; a project has one register"
-        faults.append(Fault(Place(workbook), codes.TWO_REGISTERS, message))
-    node = read_yaml(root, FILE, faults)
+    """Read measures.yaml or measures.xlsx, adding its faults to `faults`."""
+    node = register_file(root, faults)
     if node is None:
         return Register()
+    return register_of(node, percent=percent, figures=figures, house_bands=house_bands)
+
+
+def register_file(root: Path, faults: list[Fault]) -> Node | None:
+    """Read the file that is the project's register; a project has one."""
+    if not (root / FILE).exists():
+        if (root / WORKBOOK).exists():
+            return read_register_workbook(root, faults)
+        message = f"the file is not there, nor is {WORKBOOK}"
+        faults.append(Fault(Place(FILE), codes.NO_REGISTER, message))
+        return None
+    if (root / WORKBOOK).exists():
+        message = f"{FILE} is there too; a project has one register"
+        faults.append(Fault(Place(WORKBOOK), codes.TWO_REGISTERS, message))
+    return read_yaml(root, FILE, faults)
+
+
+def register_of(
+    node: Node, *, percent: int = 1, figures: str = "both", house_bands: Bands | None = None
+) -> Register:
+    """Read what a register's file declares; its faults go where the node's do."""
     node.check_keys(KEYS, ("sources", "areas", "measures"))
     declared = node.child("bands")
     bands = house_bands or (bands_of(declared) if declared else None) or DEFAULT_BANDS

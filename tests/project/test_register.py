@@ -230,17 +230,18 @@ def test_a_workbook_beside_the_register_is_a_fault(tmp_path: Path) -> None:
     ]
 
 
-def test_a_workbook_alone_is_not_read_yet(tmp_path: Path) -> None:
+def test_a_workbook_that_is_none_and_no_register_at_all_are_faults(tmp_path: Path) -> None:
     make_project(tmp_path)
     (tmp_path / "measures.yaml").rename(tmp_path / "measures.xlsx")
     from narrator.project.register import read_register
 
     faults: list[object] = []
     read_register(tmp_path, faults)  # type: ignore[arg-type]
-    assert list(map(str, faults)) == [
-        "measures.xlsx: P036 a register in a workbook is not supported yet; write measures.yaml"
-    ]
+    assert len(faults) == 1
+    assert str(faults[0]).startswith("measures.xlsx: P067 not readable as a workbook (")
     (tmp_path / "measures.xlsx").unlink()
     faults.clear()
     read_register(tmp_path, faults)  # type: ignore[arg-type]
-    assert list(map(str, faults)) == ["measures.yaml: P063 the file is not there"]
+    assert list(map(str, faults)) == [
+        "measures.yaml: P063 the file is not there, nor is measures.xlsx"
+    ]
