@@ -119,8 +119,42 @@ def _movement(view: View) -> str:
         style = "plain"
     elif view.measure.kind in ("rate", "mean", "duration", "index"):
         style = "from_to"
+    elif _days(view) is not None:
+        style = "by_day"
     key = "since" if view.finding.comparator.partition(".")[0] in _SINCE else "movement"
     return view.word(key, style)
+
+
+def _days(view: View) -> float | None:
+    """Return the change a day in per cent, where two months of other lengths are compared."""
+    finding = view.finding
+    then = finding.reference_period
+    if view.measure.kind != "count" or finding.comparator != "previous" or then is None:
+        return None
+    if finding.period.months != 1 or then.months != 1 or then.end.days == finding.period.end.days:
+        return None
+    if not finding.reference or finding.current is None:
+        return None
+    a_day = finding.current / finding.period.end.days
+    return (a_day / (finding.reference / then.end.days) - 1) * 100
+
+
+def _day_change(view: View) -> str:
+    """Return ``3.5% more a day``."""
+    change = _days(view) or 0.0
+    shown = rounded(change, view.voice.project.plan.percent_decimals)
+    return view.word("day", "change" if shown else "same")
+
+
+def _day_percent(view: View) -> str:
+    decimals = view.voice.project.plan.percent_decimals
+    text = display.percent(_days(view) or 0.0, decimals)
+    return view.slot(text, "figure", "percent_change_a_day", f"percent.{decimals}")
+
+
+def _day_more(view: View) -> str:
+    word = view.voice.words.word("day", "more", "up" if (_days(view) or 0.0) > 0 else "down")
+    return view.slot(word, "direction", "direction_a_day")
 
 
 def _target(view: View) -> str:
@@ -168,6 +202,9 @@ NAMES: NameTable = {
     "difference": difference,
     "difference_more": _difference_more,
     "movement": _movement,
+    "day.change": _day_change,
+    "day.percent": _day_percent,
+    "day.more": _day_more,
     "target": _target,
     "aim": _aim,
     "since.last": _since_last,
