@@ -1,0 +1,72 @@
+"""A second domain: boroughs by the month, wide extracts, and the core rules alone."""
+
+from __future__ import annotations
+
+import pytest
+from london_building import LONDON, VEHICLES, partnership_paper, people, recorded
+
+from narrator.project import read_project
+from narrator.values.comparators import split_id
+
+MONTH_BY_MONTH = {"recent", "season", "run", "previous", "variation"}
+
+
+def test_it_has_a_dozen_or_so_numbered_paragraphs_and_nothing_is_awaited() -> None:
+    built = partnership_paper()
+    assert 12 <= len(built.evidence["paragraphs"]) <= 15
+    assert "[awaited: " not in built.text
+
+
+def test_it_lints_clean() -> None:
+    assert partnership_paper().warnings == ()
+    assert read_project(LONDON).warnings == ()
+
+
+def test_it_rests_on_the_core_rules_alone_and_on_wide_extracts() -> None:
+    project = read_project(LONDON)
+    assert project.plan.rules == "core"
+    assert {source.layout for source in project.sources.values()} == {"wide"}
+    assert not (LONDON / "house.yaml").exists()
+
+
+@pytest.mark.parametrize("comparator", sorted(MONTH_BY_MONTH))
+def test_it_looks_at_months_too(comparator: str) -> None:
+    assert any(split_id(one)[1] == comparator for one in partnership_paper().findings)
+
+
+@pytest.mark.parametrize(
+    ("measure", "kinds"),
+    [
+        ("violence_with_injury", ("Violence with Injury",)),
+        ("theft_from_person", ("Theft from Person",)),
+        ("vehicle_crime", VEHICLES),
+        ("drug_offences", ("Possession of Drugs", "Drug Trafficking")),
+    ],
+)
+def test_a_year_is_the_sum_of_its_twelve_columns(measure: str, kinds: tuple[str, ...]) -> None:
+    finding = partnership_paper().findings[f"{measure}/last_year"]
+    assert finding["current"] == recorded("Lewisham", kinds, "2019-12")
+    assert finding["reference"] == recorded("Lewisham", kinds, "2018-12")
+
+
+def test_a_month_is_one_column() -> None:
+    finding = partnership_paper().findings["bicycle_theft_monthly/previous"]
+    assert finding["current"] == recorded("Lewisham", ("Bicycle Theft",), "2019-12", 1)
+    assert finding["reference"] == recorded("Lewisham", ("Bicycle Theft",), "2019-11", 1)
+
+
+def test_a_rate_is_for_the_people_of_the_middle_of_its_year() -> None:
+    finding = partnership_paper().findings["vehicle_crime/boroughs.level"]
+    rate = recorded("Lewisham", VEHICLES, "2019-12") / people("Lewisham", "2019") * 1000
+    assert finding["current"] == pytest.approx(rate)
+
+
+def test_the_other_boroughs_are_those_with_people_counted_by_themselves() -> None:
+    built = partnership_paper()
+    rank = next(s for s in built.sentences.values() if "boroughs.rank" in str(s["findings"]))
+    assert "of the 29" in rank["text"]
+
+
+def test_no_word_of_the_force_paper_comes_in() -> None:
+    for word in ("Constabulary", "force", "Commissioner", "peers", "most similar"):
+        assert word not in partnership_paper().text
