@@ -62,6 +62,27 @@ def level(measure: Measure, key: str, value: float) -> str:
     return figure(value, show.decimals)
 
 
+def bound(
+    measure: Measure, key: str, value: float, current: float | None, *, upper: bool
+) -> str:
+    """Return one end of a range as printed, so that it never seems to hold a figure outside it.
+
+    193 lies above a range that ends at 192.6, which is then printed as 192.
+
+    Parameters
+    ----------
+    value, current : float
+        The end of the range and the figure that stands beside it, in the measure's unit.
+    """
+    text = level(measure, key, value)
+    beyond = current is not None and (current > value if upper else current < value)
+    if current is None or not beyond or text != level(measure, key, current):
+        return text
+    percent = is_percent(measure, key)
+    step = 10.0 ** -(measure.show.decimals + (2 if percent else 0))
+    return level(measure, key, value - step if upper else value + step)
+
+
 def level_style(measure: Measure, key: str) -> str:
     """Return the name of the style in which `level` prints, for a later refresh."""
     if key == "areas":

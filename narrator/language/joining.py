@@ -131,21 +131,25 @@ class Joiner:
     ) -> tuple[str, list[str]]:
         """Return what rides on the messages: after a semicolon, or as sentences of their own.
 
-        The latter where the sentence would grow too long, or inside an author's.
+        The latter where the sentence would grow too long or goes on to another message, or inside
+        an author's.
         """
         ride, alone = "", []
         after = mention.copy()
         _say(planned, after)
         for message in planned.messages:
+            apart = message is not planned.messages[-1]
             for rule, rider in message.choice.riders:
                 phrase = self.voice.phrase(rider)
                 view = self._view(message, after, marker, "clause")
+                if len(planned.messages) > 1 and message.key == "last_year":
+                    view.joint = {"previous.increase": view.word("joining", "over_the_year")}
                 meaning = Meaning(
                     finding=message.finding.id, rule=rule, message=rider, phrase=f"{rider}.rider"
                 )
                 text = view.fill(phrase.frame("rider", self.ordinal))
                 words += len(bare(text).split())
-                if words > planned.step.words:
+                if apart or words > planned.step.words:
                     alone.append(marker.mark(text, meaning))
                 else:
                     ride += f"; {marker.mark(text, meaning)}"

@@ -91,7 +91,7 @@ def bound(view: View, fact: str, *, upper: bool) -> str:
     measure = view.measure
     current = view.finding.current
     if measure.is_proportion or value < _LARGE:
-        return display.level(measure, view.key, value)
+        return display.bound(measure, view.key, value, current, upper=upper)
     wide = _outwards(value, upper)
     beyond = current is not None and (current > value if upper else current < value)
     if beyond and current is not None and (wide >= current if upper else wide <= current):

@@ -16,7 +16,9 @@ def _limit(view: View, fact: str) -> str:
     text = view.fact(fact)
     if not text:
         return ""
-    shown = display.level(view.measure, view.key, float(text))
+    shown = display.bound(
+        view.measure, view.key, float(text), view.finding.current, upper=fact == "upper"
+    )
     return view.slot(shown, "figure", fact, display.level_style(view.measure, view.key))
 
 
