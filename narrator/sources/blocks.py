@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from narrator.sources.areas import folded
 from narrator.sources.asked import Asked
 from narrator.sources.grid import Box, Grid
 from narrator.sources.headings import parts_of
@@ -48,6 +49,28 @@ def blocks_of(grid: Grid, asked: Asked) -> list[Block]:
         for left, right, own in _beside(grid, head, rows, score, asked):
             box = Box(top, grid.left + left, bottom, grid.left + right)
             found.append(Block(box, own))
+    return found
+
+
+def titled(grid: Grid, blocks: Sequence[Block], asked: Asked) -> list[tuple[Block, str]]:
+    """Return the tables over which a measure's label stands, with that label.
+
+    The text is the first of the table, or stands alone in the row above it; it ends the table
+    before it.
+    """
+    rows = {number: row for number, row in zip(grid.numbers, grid.cells, strict=True) if any(row)}
+    found: list[tuple[Block, str]] = []
+    for block in blocks:
+        box = block.box
+        above = max((number for number in rows if number < box.top), default=0)
+        for number in (box.top, above):
+            texts = [cell for cell in rows.get(number, ()) if cell]
+            if len(texts) == 1 and folded(texts[0]) in asked.labels:
+                if found and found[-1][0].box.bottom >= number > found[-1][0].box.top:
+                    last, label = found[-1]
+                    found[-1] = (last._replace(box=last.box._replace(bottom=number - 1)), label)
+                found.append((block, texts[0]))
+                break
     return found
 
 

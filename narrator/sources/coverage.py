@@ -16,7 +16,7 @@ from narrator.values.periods import Period
 SPANS = {"month": 1, "quarter": 3, "year": 12, "rolling_12": 12, "snapshot": 0}
 _BY_SPACING = {1: "month", 3: "quarter", 12: "year"}
 _BY_SPAN = {1: "month", 3: "quarter", 12: "year"}
-_ROLLING = re.compile(r"12 ?m(onths)?\b|\brolling\b|\byear (to|end)", re.IGNORECASE)
+_ROLLING = re.compile(r"12 ?m(onths)?\b|\brolling\b|\byear (to(?! date)|end)", re.IGNORECASE)
 #: Fewest periods from which a last one that differs can be told.
 _ENOUGH = 3
 
@@ -85,6 +85,11 @@ def cover(stamps: Sequence[Stamp], declared: str, headings: str, stocks: bool) -
             off[unfinished] = False
         unlike = unlike | off
     return Coverage(covers, ends, span, np.flatnonzero(unlike), unfinished, reading)
+
+
+def says_rolling(text: str) -> bool:
+    """Say whether a text speaks of rolling years: “12 months to”, “rolling”, “year ending”."""
+    return bool(_ROLLING.search(text))
 
 
 def spacing_of(ends: NDArray[np.int64]) -> int:

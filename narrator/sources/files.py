@@ -6,15 +6,17 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from narrator.sources.across import across
 from narrator.sources.areas import folded
 from narrator.sources.asked import Asked
-from narrator.sources.blocks import Block, blocks_of
+from narrator.sources.blocks import Block, blocks_of, titled
 from narrator.sources.dated import dated, period_of, periods_in
 from narrator.sources.delimited import read_text
 from narrator.sources.grid import Grid, box_of
 from narrator.sources.stacking import stacked
-from narrator.sources.table import Table, Unreadable, fold, table_of
+from narrator.sources.table import Origin, Table, Unreadable, fold, table_of
 from narrator.sources.workbook import Workbook, first_line, open_workbook, text_of
 from narrator.values.faults import Fault, Place, nearest
 
@@ -72,18 +74,45 @@ def _table(grid: Grid, asked: Asked) -> Table:
             message = f"there is nothing in {asked.spec.range} (range of {asked.spec.id})"
             raise Unreadable(Fault(Place(grid.file, cell=grid.sheet), "D004", message))
     elif grid.sheet or asked.spec.layout != "long":
-        grid, warnings = _block(grid, asked)
+        blocks = blocks_of(grid, asked)
+        of_measures = titled(grid, blocks, asked) if "measure" not in asked.spec.columns else []
+        if len(blocks) > 1 and of_measures:
+            return _titled(grid, of_measures, asked)
+        grid, warnings = _block(grid, blocks, asked)
+    return _told(_of_layout(grid, asked), warnings)
+
+
+def _of_layout(grid: Grid, asked: Asked) -> Table:
     if asked.spec.layout == "long":
         table = replace(table_of(grid, asked.wanted), cells=str(grid.box) if grid.sheet else "")
-        return _told(dated(table, grid, asked), warnings)
+        return dated(table, grid, asked)
     if asked.spec.layout == "wide":
-        return _told(across(grid, asked, period_of(grid, asked)), warnings)
-    return _told(dated(across(grid, asked), grid, asked), warnings)
+        return across(grid, asked, period_of(grid, asked))
+    return dated(across(grid, asked), grid, asked)
 
 
-def _block(grid: Grid, asked: Asked) -> tuple[Grid, list[Fault]]:
+def _titled(grid: Grid, blocks: Sequence[tuple[Block, str]], asked: Asked) -> Table:
+    """Read tables each of which has its measure's label as title, as one."""
+    heading = asked.heading("measure")
+    plain = replace(asked, labels=frozenset())  # a label is a title here, and no row or column
+    tables = []
+    for block, label in blocks:
+        table = _of_layout(grid.within(block.box), plain)
+        column = np.full(len(table.rows), label, dtype=object)
+        nowhere = np.zeros(len(table.rows), dtype=np.int64)
+        tables.append(replace(
+            table, headings=(*table.headings, heading), columns=(*table.columns, column),
+            origins={**table.origins, len(table.headings): Origin(nowhere, nowhere)},
+        ))  # fmt: skip
+    listed = ", ".join(f"“{label}” {block.box}" for block, label in blocks)
+    table = stacked(tables)
+    return replace(table, remarks=(f"tables read by their titles: {listed}", *table.remarks))
+
+
+def _block(
+    grid: Grid, blocks: Sequence[Block], asked: Asked
+) -> tuple[Grid, list[Fault]]:
     """Return the part of a grid with the table that holds most of what is asked for."""
-    blocks = blocks_of(grid, asked)
     if not blocks:
         return grid, []
     chosen = max(blocks, key=lambda block: _worth(grid, block, asked)) if blocks[1:] else blocks[0]

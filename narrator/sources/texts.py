@@ -11,7 +11,7 @@ from narrator.sources.areas import folded, slips, spellings
 from narrator.sources.checks import Ints
 from narrator.sources.collecting import several
 from narrator.sources.columns import Columns
-from narrator.sources.coverage import Coverage, cover
+from narrator.sources.coverage import Coverage, cover, says_rolling
 from narrator.sources.stamps import Stamp, serial, stamps
 from narrator.sources.table import Table, Texts
 from narrator.sources.tidied import Tidied
@@ -117,13 +117,13 @@ def read_periods(
         at_first = table.place(0, column)
         found.warnings.append(Fault(at_first, "D027", message, severity="warning"))
         texts = [serial(one) for one in texts]
-    read = stamps(texts)
-    totals = [i for i, one in enumerate(texts) if read[i] is None and is_total_label(one)]
+    known = stamps(texts)
+    totals = [i for i, one in enumerate(texts) if known[i] is None and is_total_label(one)]
     if totals:
         rows = np.flatnonzero(keep & np.isin(codes, totals))
         _tell_totals(spec, table, column, rows.tolist(), lambda row: texts[codes[row]], found)
         keep &= ~np.isin(codes, totals)
-    good = [i for i, one in enumerate(read) if one is not None]
+    good = [i for i, one in enumerate(known) if one is not None]
     lookup: Ints = np.full(len(texts), -1, dtype=np.int64)
     lookup[good] = np.arange(len(good))
     period = lookup[codes]
@@ -144,16 +144,20 @@ def read_periods(
     used = np.unique(period[keep & (period >= 0)])
     if not used.size:
         return None, period
-    chosen: list[Stamp] = [one for one in (read[good[i]] for i in used) if one is not None]
+    chosen: list[Stamp] = [one for one in (known[good[i]] for i in used) if one is not None]
     narrowed: Ints = np.full(len(good), -1, dtype=np.int64)
     narrowed[used] = np.arange(len(used))
     period = np.where(period >= 0, narrowed[period], -1)
     headings = f"{table.headings[column]} / {table.headings[columns.tidy['value']]}"
-    if table.layout != "long":
-        headings += f" / {table.title}"
     basic = basic_measures(measures)
     stocks = bool(basic) and all(measure.kind == "stock" for measure in basic)
     coverage = cover(chosen, spec.covers, headings, stocks)
+    if table.title and not spec.covers and coverage.covers == "month":
+
+        def read(covers: str) -> Coverage:
+            return cover(chosen, covers, headings, stocks)
+
+        coverage = _as_titled(table, coverage, read, found)
     unlike = np.flatnonzero(keep & np.isin(period, coverage.unlike))
     what = coverage.covers.replace("_", " ")
     found.faults += several(
@@ -169,6 +173,24 @@ def read_periods(
         message = coverage.reading
         found.warnings.append(Fault(Place(table.file), "D027", message, severity="warning"))
     return coverage, period
+
+
+def _as_titled(
+    table: Table, months: Coverage, read: Callable[[str], Coverage], found: Tidied
+) -> Coverage:
+    """Choose between months and rolling years where what stands above the headings says the latter.
+
+    “Rolling” decides; “12 months to March 2015” may as well be the run of months shown.
+    """
+    if not says_rolling(table.title):
+        return months
+    rolling = "rolling" in table.title.casefold()
+    what = "12 months to each" if rolling else "single months"
+    suggestion = f"covers: {'rolling_12' if rolling else 'month'}"
+    message = f"months are read as {what}, above them stands “{table.title[:60]}”"
+    place = Place(table.file, cell=table.sheet)
+    found.warnings.append(Fault(place, "D027", message, suggestion, "warning"))
+    return read("rolling_12") if rolling else months
 
 
 def _tell_totals(

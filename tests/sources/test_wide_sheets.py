@@ -84,9 +84,22 @@ class TestHeadings:
         found = wide(tmp_path, workbook(rows))
         assert (found.source.covers, figures(found)) == ("rolling_12", expected())
 
-    def test_a_title_that_says_rolling_is_heard(self, tmp_path):
-        rows = [["Rolling 12 months, personal robbery"], ["Area", *map(short, YEAR)], *body()]
-        assert wide(tmp_path, workbook(rows)).source.covers == "rolling_12"
+    @pytest.mark.parametrize(
+        ("title", "covers", "told_"),
+        [
+            ("Rolling 12 months, personal robbery", "rolling_12", True),
+            ("Personal robbery, 12 months to March 2015", "month", True),
+            ("Personal robbery, year to date", "month", False),
+        ],
+    )
+    def test_a_title_that_speaks_of_rolling_years_is_heard_and_told(
+        self, tmp_path, title, covers, told_
+    ):
+        rows = [[title], ["Area", *map(short, YEAR)], *body()]
+        found = wide(tmp_path, workbook(rows))
+        assert found.source.covers == covers
+        assert [w.suggestion for w in found.warnings] == ([f"covers: {covers}"] if told_ else [])
+        assert not wide(tmp_path, workbook(rows), covers=covers).warnings
 
     @pytest.mark.parametrize("merged", [True, False])
     @pytest.mark.parametrize(("first", "second"), [(2014, 2015), ("2014", "2015")])
@@ -423,6 +436,20 @@ class TestSheets:
         ]
         ranged = wide(tmp_path, workbook(self.tables()), range="A8:M13")
         assert set(figures(ranged).values()) == {1} and not ranged.warnings
+
+    @pytest.mark.parametrize("gap", [[], [[]]])
+    def test_tables_under_their_measures_labels_are_read_together(self, tmp_path, gap):
+        heads = ["Area", *map(short, YEAR)]
+        ones = [[name, *[1] * 12] for name in NAMES]
+        rows = [["Robbery"], *gap, heads, *body(), [], ["Burglary"], *gap, heads, *ones]
+        rows += [[], ["Detections"], *gap, heads, *ones]
+        burglary = a_measure("burglary", select="Burglary")
+        found = wide(tmp_path, workbook(rows), LABELLED, burglary)
+        assert told(found.faults) == [] and told(found.warnings) == []
+        read_ = figures(found)
+        assert {k: v for k, v in read_.items() if k[0] == "Robbery"} == expected("Robbery")
+        assert {v for k, v in read_.items() if k[0] == "Burglary"} == {1}
+        assert len(read_) == 2 * len(expected())
 
     def test_several_tables_beside_each_other(self, tmp_path):
         rows = [["Area", *map(short, YEAR), None, "Area", *map(short, YEAR)]]
