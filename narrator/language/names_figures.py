@@ -140,10 +140,11 @@ def _days(view: View) -> float | None:
 
 
 def _day_change(view: View) -> str:
-    """Return ``3.5% more a day``."""
+    """Return ``3.5% more a day``; a rise of the month may be a fall a day."""
     change = _days(view) or 0.0
     shown = rounded(change, view.voice.project.plan.percent_decimals)
-    return view.word("day", "change" if shown else "same")
+    contrary = (change > 0) != (view.finding.direction == "up")
+    return view.word("day", "same" if not shown else "contrary" if contrary else "change")
 
 
 def _day_percent(view: View) -> str:

@@ -24,6 +24,12 @@ def _when(view: View, word: str) -> str:
     return view.word("when", key, dates.grain(view.measure), word)
 
 
+def _of_then(view: View) -> str:
+    """Return `` in May 2020``; nothing where the years compared are the paper's own."""
+    year = view.finding.comparator == "last_year" and dates.grain(view.measure) == "rolling"
+    return "" if year else f" {_when(view, 'before')}"
+
+
 def _when_name(word: str) -> Name:
     return lambda view: _when(view, word)
 
@@ -43,6 +49,7 @@ def _period(text: str, view: View) -> str:
 
 NAMES: NameTable = {
     **{f"when.{w}": _when_name(w) for w in _WHEN},
+    "when.of_then": _of_then,
     "grain.each": _grain,
     "period.span": lambda v: _period(dates.window_name(v.finding.period), v),
     "period.date": lambda v: _period(dates.last_day(v.finding.period), v),
