@@ -91,10 +91,10 @@ def _figure(
     findings: Mapping[str, Finding], around: tuple[str, ...], places: _Places,
 ) -> list[Fault]:
     """Return the warning for one figure, if it is of a measure: of its clause, else nearby."""
-    names = _names(tuple(project.measures.values()))
-    bound = _measures_in(_clause(text, figure), names) or _measures_in(text, names)
+    names = names_of(tuple(project.measures.values()))
+    bound = measures_in(clause_of(text, figure), names) or measures_in(text, names)
     said = tuple(i for p in sentence.placeholders for i in p.findings)
-    paragraph = _measures_in(" ".join(s.text for s in written.paragraph.sentences), names)
+    paragraph = measures_in(" ".join(s.text for s in written.paragraph.sentences), names)
     if not (bound or said or paragraph or written.planned.says or figure.unit != "number"):
         return []
     of_measures = tuple(i for i in findings if findings[i].measure in bound)
@@ -142,7 +142,7 @@ class _Places:
 
 
 @lru_cache(maxsize=4)
-def _names(measures: tuple[Measure, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+def names_of(measures: tuple[Measure, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return for each measure the pattern of its names."""
     out: list[tuple[re.Pattern[str], str]] = []
     for measure in measures:
@@ -153,11 +153,13 @@ def _names(measures: tuple[Measure, ...]) -> tuple[tuple[re.Pattern[str], str], 
     return tuple(out)
 
 
-def _measures_in(text: str, names: tuple[tuple[re.Pattern[str], str], ...]) -> tuple[str, ...]:
+def measures_in(text: str, names: tuple[tuple[re.Pattern[str], str], ...]) -> tuple[str, ...]:
+    """Return the measures that a text names, in the register's order."""
     return tuple(id_ for pattern, id_ in names if pattern.search(text))
 
 
-def _clause(text: str, figure: Typed) -> str:
+def clause_of(text: str, figure: Typed) -> str:
+    """Return the clause in which a figure stands."""
     start, end = 0, len(text)
     for match in _CLAUSE.finditer(text):
         if match.end() <= figure.start:
