@@ -133,6 +133,8 @@ class _Withheld:
     def _open(self, atoms: list[Atom]) -> bool:
         if len(atoms) > 1 and sum(self.ledger.truth[a] for a in atoms) >= self.top - 1:
             return True  # each of them may be anything from none to all that they have together
+        if self.system.sway(self.system.place(atoms[0])) >= self.top - 1 - SLACK:
+            return True
         reach = self.system.range(self.system.vector(dict.fromkeys(atoms, 1.0)))
         low = reach.low if len(atoms) == 1 else min(0.0, reach.low)
         return reach.high - low >= self.top - 1 - SLACK

@@ -139,6 +139,26 @@ class System:
                 found.append(-sign * math.inf)
         return Range(found[0], found[1])
 
+    def sway(self, place: int) -> float:
+        """Return over how wide a range an unknown can move at least, found without a program.
+
+        It is moved away from its true value while the others, each by its size, make up for it in
+        every row; as far as none of them falls below nothing.
+        """
+        totals = np.array([sum(self.truth[atom] for atom in atoms) for atoms in self.classes])
+        if totals[place] <= 0 or totals.min() < 0:
+            return 0.0
+        scaled = self._bounds[0] * totals
+        unit = np.zeros(len(totals))
+        unit[place] = 1.0
+        moves = unit - np.linalg.lstsq(scaled, scaled @ unit, rcond=None)[0]
+        if moves[place] < SLACK or np.abs(scaled @ moves).max(initial=0.0) > SLACK * totals.max():
+            return 0.0
+        moves /= moves[place]
+        falling = moves.min()
+        up = -1.0 / falling if falling < -SLACK else math.inf
+        return float(totals[place] * (up + 1.0 / moves.max()))
+
     def settled(self, aim: Floats) -> bool:
         """Say whether the exact rows alone settle a sum: whether they add up to it."""
         matrix, low, high = self._bounds
