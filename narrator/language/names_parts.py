@@ -37,7 +37,7 @@ def _mix(view: View) -> str:
     ])
 
 
-def _moved_parts(view: View, *, along: bool) -> str:
+def _moved_parts(view: View, *, along: bool) -> list[str]:
     """Return the parts that moved along with the whole, or against it, largest first."""
     rows: list[tuple[Decimal, int, str]] = []
     for supported in view.finding.supports:
@@ -49,7 +49,25 @@ def _moved_parts(view: View, *, along: bool) -> str:
         if gap != 0 and same is along:
             text = f"{part_name(part)} ({part.value('difference')})"
             rows.append((-abs(gap), len(rows), text))
-    return list_words([text for *_, text in sorted(rows)]) if rows else ""
+    return [text for *_, text in sorted(rows)]
+
+
+def _listed(view: View, *, along: bool) -> str:
+    parts = _moved_parts(view, along=along)
+    return list_words(parts) if parts else ""
+
+
+def _moves(view: View, *, along: bool) -> str:
+    """Return ``an increase`` of one part, ``increases`` of several."""
+    way = view.finding.direction
+    if not along:
+        way = "down" if way == "up" else "up"
+    one = len(_moved_parts(view, along=along)) == 1
+    return view.voice.words.word("direction", "an_increase" if one else "increases", way)
+
+
+def _were(view: View) -> str:
+    return view.word("were", "one" if len(_moved_parts(view, along=True)) == 1 else "many")
 
 
 def _counterpart(view: View) -> str:
@@ -79,8 +97,11 @@ def _whole_change(view: View) -> str:
 NAMES: NameTable = {
     "whole.name": _whole,
     "mix": _mix,
-    "gains": lambda v: _moved_parts(v, along=True),
-    "losses": lambda v: _moved_parts(v, along=False),
+    "gains": lambda v: _listed(v, along=True),
+    "losses": lambda v: _listed(v, along=False),
+    "parts.gaining": lambda v: _moves(v, along=True),
+    "parts.were": _were,
+    "parts.losing": lambda v: _moves(v, along=False),
     "whole.change": _whole_change,
     "counterpart.name": _counterpart,
     "own_rate": lambda v: _rate_now(v, v.finding.current, "current"),
