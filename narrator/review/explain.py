@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from narrator.review import plain
+from narrator.review.caveats import meaning
 from narrator.review.other_rows import other_rows
 from narrator.review.turning_words import turning_words
 from narrator.values.faults import Fault, FaultError, Place, nearest
@@ -224,7 +225,7 @@ def _finding(book: _Book, finding: Entry) -> list[str]:
                 told = f"{plain.figures_words(part)}; {plain.verdict_words(part)}"
                 out += _field("part", f"{part['area']}: {told}", 4)
     if finding.get("caveats"):
-        out += _field("caveats", ", ".join(c.replace("_", " ") for c in finding["caveats"]), 4)
+        out += _field("but", "; ".join(meaning(c) for c in finding["caveats"]), 4)
     if finding.get("reported_before"):
         out += _field("before", plain.before_words(finding), 4)
     because = _CHANGED_BY.get(str(finding.get("changed_by")))
