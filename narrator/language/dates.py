@@ -47,9 +47,14 @@ def last_day(window: Window) -> str:
     return date_text(window.end.last_day)
 
 
-def grain(measure: Measure) -> str:
-    """Return the key of words.yaml for the length of a measure's window."""
+def grain(measure: Measure, window: Window | None = None) -> str:
+    """Return the key of words.yaml for the length of a measure's window.
+
+    A year to date is at times a month, a quarter or a whole year: `window` says which.
+    """
     if measure.kind == "stock":
         return "date"
-    names = {"rolling_12": "rolling", "year_to_date": "part"}
-    return names.get(measure.window, measure.window)
+    if measure.window == "year_to_date":
+        named = {1: "month", _QUARTER: "quarter", _YEAR: "rolling"}
+        return named.get(window.months, "part") if window is not None else "part"
+    return {"rolling_12": "rolling"}.get(measure.window, measure.window)

@@ -21,13 +21,13 @@ def _when(view: View, word: str) -> str:
     key = head if head in view.voice.words.words.get("when", {}) else "last_year"
     if head == "baseline" and "." in comparator:
         key = "dated"
-    return view.word("when", key, dates.grain(view.measure), word)
+    return view.word("when", key, dates.grain(view.measure, view.finding.period), word)
 
 
 def _of_then(view: View) -> str:
     """Return `` in May 2020``; nothing where the years compared are the paper's own."""
-    year = view.finding.comparator == "last_year" and dates.grain(view.measure) == "rolling"
-    return "" if year else f" {_when(view, 'before')}"
+    rolling = dates.grain(view.measure, view.finding.period) == "rolling"
+    return "" if rolling and view.finding.comparator == "last_year" else f" {_when(view, 'before')}"
 
 
 def _when_name(word: str) -> Name:

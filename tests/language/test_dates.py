@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.language.dates import window_name
+from narrator.language.dates import grain, window_name
+from narrator.values.faults import Place
+from narrator.values.measure import Measure
 from narrator.values.periods import Window
 
 
@@ -22,3 +24,17 @@ from narrator.values.periods import Window
 )
 def test_a_window_is_named_by_its_length_and_its_end(window: str, name: str) -> None:
     assert window_name(Window.parse(window)) == name
+
+
+@pytest.mark.parametrize(
+    ("window", "name"),
+    [
+        ("2014-04", "month"),
+        ("2014-04/2014-06", "quarter"),
+        ("2014-04/2014-08", "part"),
+        ("2014-04/2015-03", "rolling"),
+    ],
+)
+def test_a_year_to_date_is_spoken_of_by_what_it_has_come_to(window: str, name: str) -> None:
+    sales = Measure("sales", Place("m"), "sales", "Sales", "count", "s", window="year_to_date")
+    assert grain(sales, Window.parse(window)) == name
