@@ -156,7 +156,7 @@ class _Audit:
 
     def __post_init__(self) -> None:
         self.known = [Row(f.form, f.low, f.high) for f in self.facts.relations()]
-        self.secrets = dict(self.facts.withheld)
+        self.secrets = self.facts.to_come() | self.facts.withheld
 
     def result(self, hidden_points: tuple[Point, ...]) -> AuditResult:
         """Withhold what must be, and say so."""
@@ -222,7 +222,7 @@ class _Audit:
             missing = choice.findings if head in _GO_ON else hidden
             if head in _SUMMARIES and missing.intersection(finding.supports):
                 hidden.add(finding.id)
-        secret = frozenset(a for one in self.secrets.values() for a in one.form)
+        secret = frozenset(a for one in self.facts.withheld.values() for a in one.form)
         out: list[Finding] = []
         for finding in self.findings:
             if finding.id in hidden and not finding.awaited:
@@ -238,8 +238,8 @@ class _Audit:
         held = {
             source for f in findings if f.suppressed for source in self._held_by(f.measure)
         }
-        leaves = {atom.leaf.partition(":")[0] for s in self.secrets.values() for atom in s.form}
-        return frozenset(held | leaves)
+        withheld = self.facts.withheld.values()
+        return frozenset(held | {a.leaf.partition(":")[0] for one in withheld for a in one.form})
 
     def _held_by(self, measure: str) -> set[str]:
         return {leaf.source for leaf in self.ledger.leaves(measure)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
 from narrator.disclosure.ledger import Form, Key, Ledger, Secret, added, key_of
@@ -12,7 +12,7 @@ from narrator.findings.display import RATE_DECIMALS, rounded_to
 from narrator.values.comparators import comparator_key
 from narrator.values.finding import Finding
 from narrator.values.measure import Measure
-from narrator.values.periods import Window
+from narrator.values.periods import Period, Window
 
 #: How closely an earlier draft's figure must agree with today's data to be one of the same data.
 AGREEMENT = 1e-6
@@ -191,6 +191,31 @@ class Facts:
         name = f"{point.measure} in {point.area}, {point.window}"
         self.points[name] = point
         self._tell(point.measure, point.area, point.window, Teller("", name, "point"), step)
+
+    def to_come(self) -> dict[Key, Secret]:
+        """Return the small counts that the paper would withhold if it were made for other months.
+
+        Windows of the same length, within the months that are told of: what is given away of them
+        now could not be withheld any more when their turn comes.
+        """
+        last: dict[tuple[str, str, int], Period] = {}
+        first: dict[str, Period] = {}
+        for measure, area, window in self._windows:
+            key = (measure, area, window.months)
+            last[key] = max(last.get(key, window.end), window.end)
+            first[area] = min(first.get(area, window.start), window.start)
+        told = {atom for fact in self.told.values() for atom in fact.form}
+        found: dict[Key, Secret] = {}
+        for (measure, area, months), latest in sorted(last.items()):
+            end = latest
+            series = self.ledger.book.series(measure, area)
+            step = max(series.step, 1) if series is not None else 1
+            while end - (months - 1) >= first[area]:
+                for secret in self.ledger.small(measure, area, Window.ending(end, months)):
+                    if told.issuperset(secret.form):
+                        found[key_of(secret.form)] = replace(secret, known_small=False)
+                end = end - step
+        return found
 
     def relations(self) -> Iterator[Fact]:
         """Yield what anybody knows: a whole of its own source is the sum of its parts.
