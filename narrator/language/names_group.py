@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from narrator.language import display
 from narrator.language.markup import clean
 from narrator.language.names_kind import NameTable
@@ -120,7 +122,9 @@ def _moved(view: View, same: bool) -> str:
         if (dict(other.finding.extra).get("alignment", other.message.choice.outcome.get(
                 "alignment")) == "same") is same:
             found.append(f"in {full(other)}")
-    return list_words(found).replace(", and in", " and in") if found else ""
+    # "in A and in B", but "though not in A or in B"
+    word: Literal["and", "or"] = "and" if same else "or"
+    return list_words(found, word).replace(f", {word} in", f" {word} in") if found else ""
 
 
 def _long_name(view: View) -> str:

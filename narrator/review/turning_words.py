@@ -108,7 +108,7 @@ def _why_none(finding: Finding) -> list[str]:
         "stated": "Such a comparison is stated and never tested: no figure would bring a verdict.",
         "few_peers": "A verdict needs at least three other members with figures.",
         "awaited": "The words wait for the figure.",
-        "suppressed": "The figure is too small to be published, so nothing rests on it.",
+        "suppressed": "The figure is withheld to protect small numbers, so nothing rests on it.",
     }
     if finding.get("suppressed"):
         return [reasons["suppressed"]]

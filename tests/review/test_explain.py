@@ -142,7 +142,7 @@ def test_a_suppressed_finding_gives_no_figure_away() -> None:
     hidden = entry("a/last_year", suppressed=True, cause="suppressed")
     text = explain(evidence(hidden), "5.5.1")
     assert "figures:  suppressed" in text
-    assert "too small to be published" in text
+    assert "withheld to protect small numbers" in text
 
 
 def test_what_was_reported_before_is_told() -> None:
