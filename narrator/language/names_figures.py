@@ -39,18 +39,22 @@ def _with_noun(view: View, value: float | None, text: str) -> str:
         return f"{text} per {figure(measure.per.times)} {per.name if per else measure.per.value}"
     shown = None if value is None else float(rounded(value, measure.show.decimals))
     noun = counted(shown, view)
+    if measure.noun.many.casefold() == measure.name.casefold():
+        noun = ""  # "visits were 495", not "495 visits"
     return f"{text} {noun}" if noun and not measure.is_proportion else text
 
 
 def now_noun(view: View) -> str:
-    """Return the level now with what is counted: ``1,223 offences``."""
+    """Return the level now with what is counted: ``1,223 visits``."""
     return _with_noun(view, view.finding.current, now(view))
 
 
 def _now_counted(view: View) -> str:
     """Return the number now with what is counted; where no noun is declared, with the name."""
     if view.measure.noun.many:
-        return now_noun(view)
+        value = view.finding.current
+        shown = None if value is None else float(rounded(value, view.measure.show.decimals))
+        return f"{now(view)} {counted(shown, view)}"
     return f"{now(view)} {view.slot(view.measure.name, 'name', 'name')}"
 
 
@@ -67,7 +71,7 @@ def _in_words(view: View, value: float | None, field: str, none: str = "none") -
 
 
 def _now_words(view: View) -> str:
-    """Return a small count in words with what is counted: ``seven offences``, ``no offences``."""
+    """Return a small count in words with what is counted: ``seven visits``, ``no visits``."""
     value = view.finding.current
     return _with_noun(view, value, _in_words(view, value, "current", "no"))
 
@@ -101,7 +105,7 @@ def difference(view: View) -> str:
 
 
 def _difference_more(view: View) -> str:
-    """Return ``2,301 more offences``, or ``361 more victims`` where the measure restates."""
+    """Return ``2,301 more visits``, or ``361 more patients`` where the measure restates."""
     noun = view.measure.restate or view.measure.noun
     finding = view.finding
     if finding.current is None or finding.reference is None:

@@ -43,6 +43,12 @@ def _previous(view: View) -> str:
     return dates.month_name(before.period.end, view.finding.period.end) if before else ""
 
 
+def _previous_when(view: View) -> str:
+    """Return ``in December``, or ``at December`` of figures that had come to their end there."""
+    key = "month" if view.measure.window == "month" else "end"
+    return f"{view.word('at', key)} {_previous(view)}"
+
+
 def _period(text: str, view: View) -> str:
     return view.slot(text, "period", "period")
 
@@ -59,4 +65,5 @@ NAMES: NameTable = {
     "reference.span": lambda v: dates.window_name(_reference(v)),
     "reference.date": lambda v: dates.last_day(_reference(v)),
     "previous.month": _previous,
+    "previous.when": _previous_when,
 }
