@@ -69,7 +69,7 @@ class Figures:
         return self.words["share of"].format(name=name, whole=clean(whole.name)) if whole else name
 
     def rate_name(self) -> str:
-        """Return the name of what areas are compared by: ``robbery per 1,000 population``."""
+        """Return the name of what areas are compared by: ``falls per 1,000 population``."""
         measure = self.measure
         if measure.per is None or measure.kind not in ("count", "rate"):
             return self.name()
@@ -84,7 +84,7 @@ class Figures:
         return display.level(self.measure, self.key, value)
 
     def counted(self, value: float) -> str:
-        """Return a level with what is counted: ``465 offences``."""
+        """Return a level with what is counted: ``465 visits``."""
         text = self.level(value)
         noun = self.measure.noun
         if self.percent or self.key.startswith("GROUP.") or not noun.many:
@@ -130,7 +130,7 @@ class Figures:
         return self.words[f"{key} {({1: 'month', 3: 'quarter'}).get(step, 'year')}"]
 
     def axis(self, step: int) -> str:
-        """Return the label of an axis of levels: ``Offences a month``."""
+        """Return the label of an axis of levels: ``Visits a month``."""
         measure = self.measure
         if self.percent:
             return self.words["per cent"]

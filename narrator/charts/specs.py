@@ -21,7 +21,7 @@ class Scale:
     Parameters
     ----------
     label : str
-        "Offences a month".
+        "Visits a month".
     percent : bool
         Whether figures are in per cent (they are 0–100 then, not 0–1).
     decimals : int

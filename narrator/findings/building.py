@@ -47,7 +47,7 @@ def unit_of(measure: Measure) -> str:
 
 
 def rate_unit(measure: Measure) -> str:
-    """Return the unit of a rate: ``offences per 1,000``."""
+    """Return the unit of a rate: ``visits per 1,000``."""
     if measure.per is None:
         return unit_of(measure)
     return f"{measure.noun.many} per {measure.per.times:,g}".strip()

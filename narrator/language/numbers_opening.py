@@ -13,6 +13,7 @@ from narrator.language.numbers_words import (
     ordinal_words,
     year_words,
 )
+from narrator.values.telephone import SHORT_NUMBERS
 
 __all__ = ["opens_with_numeral", "sentence_case", "sentence_opening"]
 
@@ -32,7 +33,9 @@ _DATE = re.compile(rf"(?:st|nd|rd|th)?\s+(?:{_MONTHS})\b")
 # What may follow a numeral that is one: the end, a space, punctuation, a hyphened noun ("62-day").
 _ENDS = re.compile(r"$|\s|[*_)\]\u201d\u2019\"'?!]|[,.;:](?!\d)|-[A-Za-z]|\u2013\s")
 # Names, not quantities: nobody dials nine hundred and ninety-nine.
-_NAME = re.compile(r"(?:999|101|111)(?=\s+(?:call|number|line|service|emergenc|non-emergenc))")
+_NAME = re.compile(
+    rf"(?:{'|'.join(SHORT_NUMBERS)})(?=\s+(?:call|number|line|service|emergenc|non-emergenc))"
+)
 
 
 def sentence_case(text: str) -> str:
@@ -64,7 +67,7 @@ def sentence_opening(value: Number | str, decimals: int | None = None) -> str:
     Raises
     ------
     ValueError
-        If the numeral is none that words can stand for (a date, 2013/14, £5m, 4G, 999 calls):
+        If the numeral is none that words can stand for (a date, 2013/14, £5m, 4G, 112 calls):
         such a sentence needs another frame.
     """
     if not isinstance(value, str):

@@ -22,7 +22,7 @@ _TARGETS = {"met": "met", "near": "near", "missed": "missed"}
 
 
 def described(project: Project, finding: Finding, *, past: bool = False) -> str:
-    """Return what a finding says: ``victim based crime had risen … (statistically significant)``.
+    """Return what a finding says: ``emergency admissions had risen … (statistically significant)``.
 
     Parameters
     ----------

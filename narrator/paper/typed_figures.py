@@ -2,7 +2,7 @@
 
 A figure is a number with a measure in its sentence, else in its paragraph. What is none: dates and
 years, spans of time ("12 months"), references (Objective, Item, Action, page), addresses,
-telephone numbers and the numbers of the police (999, 101), Acts, money and versions.
+telephone numbers, national short ones too, Acts, money and versions.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from narrator.values.periods import MONTHS
+from narrator.values.telephone import SHORT_NUMBERS
 
 _MONTH = "|".join((*MONTHS, *(m[:3] for m in MONTHS)))
+_SHORT = "|".join(SHORT_NUMBERS)
 _REFERENCES = (
     "objective|item|action|actions|agenda|level|page|p|pp|paragraph|paragraphs|section|chapter|"
-    "appendix|annex|phase|stage|part|table|figure|version|v|op|no|class|category|band|tier|grade"
+    "appendix|annex|phase|stage|part|table|figure|version|v(?!\\s)|op|no|class|category|band|tier|grade"
 )
 _NOT_FIGURES = re.compile(
     rf"""
@@ -31,8 +33,9 @@ _NOT_FIGURES = re.compile(
     | (?<![\d,.])\d{{1,3}}(?:\s+(?:to|or|and)\s+\d{{1,3}}|\s?[–-]\s?\d{{1,3}})?[\s-]?
       (?:hours?|days?|weeks?|months?|quarters?|years?|minutes?|c?mins?)\b
     | (?i:\b(?:{_REFERENCES})\.?)\s?\d+(?:\.\d+)*(?:\s?(?:and|to|,|–)\s?\d+(?:\.\d+)*)*
-    | \b(?:999|101|111)\b(?!\s?[%,.]\d)
+    | \b(?:{_SHORT})\b(?!\s?[%,.]\d)
     | \+?\b0\d{{2,4}}[\s-]?\d{{3}}[\s-]?\d{{3,4}}\b
+    | \bper\s(?:\d{{1,3}}(?:,\d{{3}})+|10+)\b(?!\s?%)
     | £\s?\d[\d,.]*\s?(?:bn|m|k|million|billion)?
     | \b\d{{1,3}}(?:st|nd|rd|th)\b
     | \b(?=\w*[A-Za-z])(?=\w*\d)(?!c\d)\w+\b

@@ -171,7 +171,7 @@ class _Writer:
         return Written(planned, Paragraph(planned.id, planned.number, said), (None,) * len(said))
 
     def _unique(self, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-        """Give a sentence whose id is taken a number: ``…/robbery/last_year~2``."""
+        """Give a sentence whose id is taken a number: ``…/falls/last_year~2``."""
         out: list[Sentence] = []
         for sentence in sentences:
             unique, count = sentence.id, 1

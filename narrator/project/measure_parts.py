@@ -13,7 +13,7 @@ DECIMALS = {"count": 0, "stock": 0, "rate": 2, "mean": 1, "duration": 1, "index"
 
 
 def noun_of(node: Node) -> Noun:
-    """Read ``{one: offence, many: offences}``."""
+    """Read ``{one: visit, many: visits}``."""
     node.check_keys({"one", "many"}, ("one", "many"))
     one, many = node.child("one"), node.child("many")
     return Noun(one.text() if one else "", many.text() if many else "")
@@ -138,7 +138,7 @@ def terms_of(node: Node) -> tuple[Term, ...]:
 
 
 def ratio_of(node: Node) -> tuple[str, str] | None:
-    """Read ``[theft, victim_based_crime]``: part and whole."""
+    """Read ``[home_visits, visits]``: part and whole."""
     names = [child.text() for child in node.elements("a list of two measures")]
     if len(names) != 2:
         if isinstance(node.value, list):

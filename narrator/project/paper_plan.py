@@ -259,7 +259,7 @@ def omissions(node: Node | None) -> tuple[Omission, ...]:
     for key, child in node.items() if node else []:
         reason = child.text()
         if not is_finding_id(key):
-            message = f"{said(key)} is no finding's id such as robbery/last_year"
+            message = f"{said(key)} is no finding's id such as falls/last_year"
             child.fault(codes.PLACEHOLDER, message, key=True)
         elif reason:
             found.append(Omission(clean_id(key), reason, child.place(key=True)))

@@ -171,7 +171,7 @@ class SectionReader:
                     continue
                 name = f"{name}/last_year"
             elif not is_finding_id(name):
-                message = f"{said(name)} is no finding's id such as robbery/last_year"
+                message = f"{said(name)} is no finding's id such as falls/last_year"
                 child.fault(codes.PLACEHOLDER, message)
                 continue
             name = clean_id(name)

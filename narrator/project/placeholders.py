@@ -72,7 +72,7 @@ def read_placeholder(
         if not term:
             continue
         if not _ID.fullmatch(term):
-            message = f"{said(term)} is no finding's id such as robbery/last_year"
+            message = f"{said(term)} is no finding's id such as falls/last_year"
             fault(offset, codes.PLACEHOLDER, message)
             sound = False
             continue

@@ -166,7 +166,7 @@ def _front_matter(
     if (node := header.child("expects")) is not None:
         for finding, value in node.items():
             if not is_finding_id(finding):
-                message = f"{said(finding)} is no finding's id such as robbery/last_year"
+                message = f"{said(finding)} is no finding's id such as falls/last_year"
                 value.fault(codes.EXPECTS, message, key=True)
                 continue
             word = value.choice(EXPECTED, "")

@@ -55,7 +55,7 @@ def period_words(window: Mapping[str, str] | None) -> str:
 
 
 def figures_words(finding: Entry) -> str:
-    """Return a finding's figures: ``41,526 offences, against 39,225: 2,301 more (+5.87%)``."""
+    """Return a finding's figures: ``41,526 visits, against 39,225: 2,301 more (+5.87%)``."""
     if finding.get("suppressed"):
         return "suppressed"
     now, then = finding.get("current"), finding.get("reference")

@@ -56,7 +56,7 @@ def slips(unknown: Iterable[str], absent: Iterable[str], present: Sequence[str])
         likely = [(area, _likeness(text, folded(area))) for area in absent]
         likely += [
             (area, 1.0) for area in absent if text.startswith(folded(area) + " ")
-        ]  # Cambridgeshire Police
+        ]  # Suffolk County Council
         likely += [(area, 0.9) for area in present if _one_letter(text, folded(area))]
         best = max(likely, key=lambda pair: pair[1], default=("", 0.0))
         if best[1] >= _ALIKE:

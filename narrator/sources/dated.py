@@ -33,7 +33,7 @@ def periods_in(text: str) -> list[str]:
 
     Examples
     --------
-    >>> periods_in("Recorded crime – 12 months to March 2015")
+    >>> periods_in("Home visits – 12 months to March 2015")
     ['12 months to March 2015']
     """
     found: dict[tuple[int, int], str] = {}

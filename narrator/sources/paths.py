@@ -21,8 +21,8 @@ def is_address(path: str) -> bool:
 def candidates(root: Path, path: str) -> list[str]:
     """Return the files that a path means, newest name first, relative to `root`.
 
-    A name with a later period is newer (“Crime – March 2015” than “Crime – December 2014”); other
-    numbers in names order as numbers: ``crime-10.csv`` is newer than ``crime-9.csv``.
+    A name with a later period is newer (“Visits – March 2015” than “Visits – December 2014”); other
+    numbers in names order as numbers: ``visits-10.csv`` is newer than ``visits-9.csv``.
     The clock and the files' own dates are not asked: the same folder gives the same paper.
     """
     if not _WILD.search(path):
@@ -68,7 +68,7 @@ def stem_of(path: str) -> str:
 
 
 def _newest(name: str) -> tuple[int, list[tuple[int, str]]]:
-    """Order names by the last period that they name (“Crime – March 2015”), then as people do."""
+    """Order names by the last period that they name (“Visits – March 2015”), then as people do."""
     found = [read.end for text in periods_in(name) if (read := stamp(text))]
     return max(found, default=-1), _natural(name)
 

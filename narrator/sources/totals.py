@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _TOTAL = re.compile(r"\b(?:sub[ -]?)?totals?\b|^(?:all|overall|sum|ytd|year to date)$", re.I)
-_ALL = re.compile(r"^all (?:areas|boroughs|districts|forces|divisions|sites|wards|teams)\b", re.I)
+# “All boroughs”, “All sites”; All Saints is a ward.
+_ALL = re.compile(r"^all (?!saints\b|hallows\b)[a-z]{3,}s\b", re.I)
 _ALONE = re.compile(
     r"^(?:grand |sub[ -]?|overall )?totals?$|^(?:all|overall|sum|ytd|year to date)$", re.I
 )
@@ -23,5 +24,5 @@ def is_total(text: str) -> bool:
 
 
 def is_total_label(text: str) -> bool:
-    """Say whether a label of a measure is nothing but a total: “Total”, not “Total crime”."""
+    """Say whether a label of a measure is nothing but a total: “Total”, not “Total visits”."""
     return bool(_ALONE.match(text.strip(" :–-")))

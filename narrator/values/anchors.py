@@ -22,7 +22,7 @@ def anchor_name(unit: str) -> str:
     Parameters
     ----------
     unit : str
-        The unit's id, for example ``robbery/robbery/last_year``.
+        The unit's id, for example ``falls/falls/last_year``.
 
     Returns
     -------
@@ -31,7 +31,7 @@ def anchor_name(unit: str) -> str:
 
     Examples
     --------
-    >>> anchor_name("robbery/author-1")
-    '_nr_xd7t6hwgm6jd'
+    >>> anchor_name("falls/author-1")
+    '_nr_ozl75owin4ar'
     """
     return UNIT + short_hash(unit)

@@ -32,7 +32,7 @@ class Group:
     name, short : str
         "most similar group", "MSG".
     of : str
-        What its members are ("forces"), said after the abbreviation at first use.
+        What its members are ("boroughs"), said after the abbreviation at first use.
     members : mapping of str to tuple of str
         For each own area, the *other* areas and itself in declared order. The own area is
         included where the declaration says so (region, national) or, for ``members_by``, added.

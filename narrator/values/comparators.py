@@ -23,7 +23,7 @@ def comparator_key(comparator: str, groups: Collection[str] | None = None) -> st
     Parameters
     ----------
     comparator : str
-        As written: ``last_year``, ``peers.level``, ``baseline.2012``, ``faster_than.theft``.
+        As written: ``last_year``, ``peers.level``, ``baseline.2012``, ``faster_than.visits``.
     groups : collection of str, optional
         Ids of the groups; without it every head before ``.level``, ``.change`` or ``.rank`` that
         is none of narrator's own comparators is taken for one.
@@ -57,12 +57,12 @@ def split_id(finding: str) -> tuple[str, str, str]:
 
     Examples
     --------
-    >>> split_id("robbery/peers.level@East Cambridgeshire")
-    ('robbery', 'peers.level', 'East Cambridgeshire')
+    >>> split_id("falls/peers.level@East Cambridgeshire")
+    ('falls', 'peers.level', 'East Cambridgeshire')
     """
     measure, _, rest = finding.partition("/")
     comparator, at, area = rest.partition("@")
     parts = measure.strip(), comparator.strip(), area.strip()
     if not parts[0] or not parts[1] or (at and not parts[2]):
-        raise ValueError(f"not a finding's id such as robbery/last_year: {finding!r}")
+        raise ValueError(f"not a finding's id such as falls/last_year: {finding!r}")
     return parts

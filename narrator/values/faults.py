@@ -86,8 +86,8 @@ def nearest(name: str, valid: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> nearest("robery", ["robbery", "theft"])
-    'robbery'
+    >>> nearest("fals", ["falls", "visits"])
+    'falls'
     """
 
     def fold(text: str) -> str:

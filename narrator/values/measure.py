@@ -19,7 +19,7 @@ PROPORTIONS: frozenset[str] = frozenset({"survey", "proportion"})
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What is counted: ``offence`` / ``offences``."""
+    """What is counted: ``visit`` / ``visits``."""
 
     one: str
     many: str

@@ -112,7 +112,7 @@ def test_several_faults_of_one_text_are_told_at_once() -> None:
         "figures, verdict, noun, period) - did you mean now?",
         "f.md:1:15: P043 ** is not closed; for the character itself write \\*\\*",
         "f.md:1:25: P042 'b' is neither a finding's id (it has a /) nor a variable",
-        "f.md:1:37: P040 'c/' is no finding's id such as robbery/last_year",
+        "f.md:1:37: P040 'c/' is no finding's id such as falls/last_year",
         "f.md:3:1: P044 a heading cannot stand in prose, which holds sentences",
         f"f.md:3:1: {SECOND}",
     ]
