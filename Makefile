@@ -4,16 +4,19 @@
 PYTHON_IN := .venv/bin/python
 PROJECT ?= samples/cambridgeshire
 
-.PHONY: help paper test check bench lock base-document wheel clean
+.PHONY: help paper test check bench lock base-document wheel wheelhouse calibration pages clean
 
 help:
-	@echo "make paper   set up, and build the paper of $(PROJECT)"
-	@echo "make test    set up, and run the tests"
-	@echo "make check   the further checks: style, types, imports, rules and sample"
-	@echo "make bench   how long narrator takes, against what it could be measured by"
-	@echo "make wheel   build the wheel and try it in an empty environment"
-	@echo "make lock    write the lock files anew"
-	@echo "make clean   remove what was made"
+	@echo "make paper        set up, and build the paper of $(PROJECT)"
+	@echo "make test         set up, and run the tests"
+	@echo "make check        the further checks: style, types, imports, rules and sample"
+	@echo "make bench        how long narrator takes, against what it could be measured by"
+	@echo "make wheel        build the wheel and try it in an empty environment"
+	@echo "make wheelhouse   dist/wheelhouse: all that Windows needs to install narrator offline"
+	@echo "make calibration  simulate anew what docs/statistics.md reports (minutes; DATA=FOLDER)"
+	@echo "make pages        write the tables of docs/rules.md anew"
+	@echo "make lock         write the lock files anew"
+	@echo "make clean        remove what was made"
 
 paper: .venv/narrator.stamp
 	@$(PYTHON_IN) -m narrator build $(PROJECT) || test $$? -eq 1
@@ -35,6 +38,15 @@ bench: .venv/tests.stamp
 
 wheel: .venv/tests.stamp
 	tools/try_wheel.sh
+
+wheelhouse: .venv/tests.stamp
+	tools/wheelhouse.sh
+
+calibration: .venv/tests.stamp
+	$(PYTHON_IN) -m tools.calibration $(if $(DATA),--data $(DATA))
+
+pages: .venv/tests.stamp
+	$(PYTHON_IN) -m tools.rules_page
 
 lock:
 	tools/lock.sh

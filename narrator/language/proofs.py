@@ -29,8 +29,10 @@ def prove_words(pack: RulePack, words: Words) -> tuple[Fault, ...]:
     used = messages_used(pack)
     faults = list(_messages(used, words))
     for phrase in words.phrases.values():
-        faults += _phrase(phrase, used.get(phrase.message, ()), used)
-    faults += _steps(used, words)
+        # a layer that drops a rule need not take its words out of the pack below
+        if phrase.message in used or phrase.message not in pack.given_up:
+            faults += _phrase(phrase, used.get(phrase.message, ()), used)
+    faults += _steps(used, words, pack.given_up)
     return tuple(sorted(set(faults)))
 
 
@@ -106,17 +108,20 @@ def _example(phrase: Phrase) -> Iterable[Fault]:
         yield Fault(example.place, codes.EXAMPLE, message)
 
 
-def _steps(used: Mapping[str, tuple[MessageUse, ...]], words: Words) -> Iterable[Fault]:
+def _steps(
+    used: Mapping[str, tuple[MessageUse, ...]], words: Words, given_up: frozenset[str]
+) -> Iterable[Fault]:
     if not words.steps or words.steps[-1].name != ALONE:
         place = words.steps[-1].place if words.steps else words.place
         yield Fault(place, codes.NO_ALONE, f"the last step must be {ALONE!r}")
     for step in words.steps:
         if step.name != ALONE:
-            yield from _step(step, used, words)
+            yield from _step(step, used, words, given_up)
 
 
 def _step(
-    step: Step, used: Mapping[str, tuple[MessageUse, ...]], words: Words
+    step: Step, used: Mapping[str, tuple[MessageUse, ...]], words: Words,
+    given_up: frozenset[str],
 ) -> Iterable[Fault]:
     for name in dict.fromkeys(template(step.join).names):
         if name not in NAMES and name not in JOINT:
@@ -127,11 +132,14 @@ def _step(
         for message in taken.messages:
             uses = [u for u in used.get(message, ()) if u.kind == "say"]
             phrase = words.phrases.get(message)
+            if not uses and message in given_up:
+                continue
             if phrase is None or not uses:
                 text = f"step {step.name!r}: no rule says {message!r}"
                 yield Fault(taken.place, codes.STEP, text, nearest(message, used))
                 continue
-            if taken.comparators and not {u.comparator for u in uses} & set(taken.comparators):
+            never = not {u.comparator for u in uses} & set(taken.comparators)
+            if taken.comparators and never and message not in given_up:
                 text = (
                     f"step {step.name!r}: {message!r} is never said of "
                     f"{' or '.join(taken.comparators)}"

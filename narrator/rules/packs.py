@@ -74,7 +74,8 @@ def load_pack(
     tables = stack.tables()
     if faults:
         raise FaultError(faults)
-    return RulePack(layers[-1].name, tuple(x.name for x in layers), vocabulary, tables)
+    names = tuple(x.name for x in layers)
+    return RulePack(layers[-1].name, names, vocabulary, tables, frozenset(stack.given_up))
 
 
 def pack_names(search: Sequence[Path]) -> tuple[str, ...]:
@@ -179,6 +180,8 @@ class _Stack:
         #: comparator → rule id → what is declared for it, in order of the rows.
         self.held: dict[str, dict[str, Declared]] = {}
         self.places: dict[str, Place] = {}
+        #: Messages of rows that an upper layer removed or replaced.
+        self.given_up: set[str] = set()
 
     def lay(self, dropped: Sequence[Node], declared: Sequence[Declared]) -> None:
         """Remove the rules dropped, then replace and add the rows of one layer."""
@@ -187,7 +190,8 @@ class _Stack:
             rule = node.text()
             if rule in below:
                 for held in self.held.values():
-                    held.pop(rule, None)
+                    if (gone := held.pop(rule, None)) is not None:
+                        self.given_up.add(gone.row.message)
             elif rule:
                 node.fault(codes.NO_DROP, f"no rule {rule!r} below", nearest(rule, below))
         below = self._ids()
@@ -195,7 +199,10 @@ class _Stack:
             self._check_replaces(item, below.get(item.row.rule.id, []))
             for comparator in item.comparators:
                 self.places.setdefault(comparator, item.table)
-                self.held.setdefault(comparator, {})[item.row.rule.id] = item
+                held = self.held.setdefault(comparator, {})
+                if (gone := held.get(item.row.rule.id)) is not None:
+                    self.given_up.add(gone.row.message)
+                held[item.row.rule.id] = item
 
     def tables(self) -> Mapping[str, Table]:
         """Return the resolved tables in the vocabulary's order, priorities checked."""

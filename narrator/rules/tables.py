@@ -125,12 +125,16 @@ class RulePack:
         Names of the packs, lowest first (``core``, ``policing``); ``house.yaml`` is not one.
     tables : mapping of str to Table
         By comparator key, in the vocabulary's order.
+    given_up : frozenset of str
+        Messages of rows that an upper layer dropped or replaced: the words of the packs below may
+        speak of them still.
     """
 
     name: str
     layers: tuple[str, ...]
     vocabulary: Vocabulary
     tables: Mapping[str, Table]
+    given_up: frozenset[str] = frozenset()
 
     @property
     def riders(self) -> tuple[Row, ...]:
