@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from narrator.values.faults import Fault, FaultError, Place
 from narrator.values.sentence import Piece, Run, merged
-from narrator.word.reading import open_parts, parse
+from narrator.word.reading import open_parts, parse, read_parts
 from narrator.word.story_styles import Numbers, Styles, value, whole
 from narrator.word.story_text import DEAD, MC, Counts, Flattener, chosen_of, marked_by
 from narrator.word.xml import qn
@@ -133,7 +134,15 @@ def read_story(content: bytes, name: str) -> Story:
         As `open_parts`; ``W001`` also where the zip holds another kind of document, or XML that
         cannot be read.
     """
-    parts = open_parts(content, name)
+    return _read(open_parts(content, name), name)
+
+
+def read_document(path: Path) -> Story:
+    """Read the text of the Word file at `path`, as `read_story`."""
+    return _read(read_parts(path), path.name)
+
+
+def _read(parts: Mapping[str, bytes], name: str) -> Story:
     try:
         return _Reader(parts, name).story()
     except etree.XMLSyntaxError as error:
@@ -346,4 +355,5 @@ def _no_word(name: str, message: str) -> FaultError:
     return FaultError([Fault(Place(name), "W001", message)])
 
 
-__all__ = ["Block", "Story", "StoryParagraph", "StoryTable", "paragraphs_of", "read_story"]
+__all__ = ["Block", "Story", "StoryParagraph", "StoryTable", "paragraphs_of", "read_document",
+           "read_story"]
