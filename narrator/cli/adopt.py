@@ -156,7 +156,8 @@ class _Adoption:
     ) -> tuple[Mapping[str, str], tuple[Match, ...]]:
         """Return the project's files, proved to read back and to say what the paper said."""
         from narrator.adopting import codes, project_files
-        from narrator.adopting.figures import unmatched, with_placeholders
+        from narrator.adopting.figures import unmatched
+        from narrator.adopting.placing import with_placeholders
         from narrator.adopting.report import report
 
         stub = not self.register
@@ -262,7 +263,7 @@ def _changed(paper: Adopted, opened: Opened) -> tuple[str, ...]:
 
 def _matched(opened: Opened, paper: Adopted) -> tuple[tuple[Match, ...], Any]:
     """Match the paper's figures with the data; return also what prints a finding's form."""
-    from narrator.adopting.figures import Matcher, asked
+    from narrator.adopting.matching import Matcher, asked
     from narrator.findings import make_findings
     from narrator.language import make_voice
     from narrator.measures import series_book
