@@ -34,7 +34,9 @@ def paper(project: Path, area: str, period: str) -> Built:
 
 
 def generated(built: Built) -> list[str]:
-    return [s["text"] for s in built.sentences.values() if s["origin"] == "generated"]
+    """Return the sentences that the program wrote, without headings, captions and cells."""
+    made = [s for s in built.sentences.values() if s["origin"] == "generated"]
+    return [s["text"] for s in made if not re.search(r"table|caption|chart", s["id"])]
 
 
 @pytest.mark.parametrize(("area", "period"), ELSEWHERE)
@@ -45,7 +47,7 @@ def test_its_figures_are_the_boroughs_own(project: Path, area: str, period: str)
     assert (finding["area"], finding["current"]) == (area, recorded(area, VEHICLES, period))
     assert finding["reference"] == recorded(area, VEHICLES, before)
     assert "[awaited: " not in built.text
-    assert len(built.evidence["paragraphs"]) == 14
+    assert len(built.evidence["paragraphs"]) == 15
 
 
 @pytest.mark.parametrize(("area", "period"), ELSEWHERE)
