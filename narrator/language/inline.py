@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from narrator.language import dates
 from narrator.language.joining import Joiner
-from narrator.language.markup import Marker, clean
+from narrator.language.markup import Marker, bare, clean
 from narrator.language.names import NAMES
 from narrator.language.numbers import date_text
 from narrator.language.view import View
@@ -62,6 +62,8 @@ def formed(voice: Voice, finding: str, form: str, mention: Mention) -> Fragment:
         marked = f"{view.value('now')} v {view.value('then')}"
     else:
         marked = view.value(_FORM_NAMES[form])
+    if message.finding.suppressed and not bare(marked).strip(" v"):
+        marked = voice.words.word("joining", "withheld_figure")
     fragment = marker.fragment(marked)
     choice = message.choice
     span = Span(

@@ -108,19 +108,26 @@ class _Writer:
             else:
                 said = self._opened(item)
                 found = _in_order(item, ids)
-                made.append((_finished(said.sentence), found[0], found))
+                finished = _finished(said.sentence)
+                if found and self._withheld(found) and self._just_said(finished, made):
+                    continue  # what is withheld is said once, not for every comparison
+                made.append((finished, found[0], found))
                 for ridden in said.after:
-                    about = ridden.spans[0].findings if ridden.spans else found
+                    told = dict.fromkeys(i for span in ridden.spans for i in span.findings)
+                    about = tuple(told) or found
                     made.append((_finished(ridden), f"{about[0]}~before", about))
         for place, (fragment, key, findings) in enumerate(made):
             marks = notes if place == len(made) - 1 else ()
             noted = fragment + Fragment(tuple(NoteMark(mark) for mark in marks))
             self._add(noted, key, "generated", findings)
 
+    def _withheld(self, ids: tuple[str, ...]) -> bool:
+        return all(self.voice.findings[i].suppressed for i in ids)
+
     def _just_said(
         self, awaited: Fragment, made: Sequence[tuple[Fragment, str, tuple[str, ...]]]
     ) -> bool:
-        """Whether the sentence before awaits the same figures: one mark is enough."""
+        """Whether the sentence before says the same of the same figures: once is enough."""
         if made:
             return made[-1][0].text == awaited.text
         return bool(self.out) and self.out[-1].text == awaited.text
