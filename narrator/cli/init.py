@@ -78,7 +78,7 @@ def command(
     progress = Progress()
     try:
         progress("looking at the figures")
-        seen, data = seen_in(sources, asked.area)
+        seen, data = seen_in(sources, asked.area or folder.name)
     finally:
         progress.done()
     if sys.stdin.isatty() and not yes and answers is None:

@@ -85,6 +85,12 @@ class Started:
 def seen_in(files: Sequence[Path], area: str) -> tuple[list[Looked], dict[str, bytes]]:
     """Look at the files; return what each holds, and their content by its path in the project.
 
+    Parameters
+    ----------
+    area : str
+        The paper's area, or the folder's name, which may be one: a column that holds it is the
+        one of areas.
+
     Raises
     ------
     FaultError
@@ -178,7 +184,7 @@ def start(folder: Path, files: Sequence[Path], asked: Asked) -> Started:
         With located faults; then nothing was written.
     """
     check_folder(folder)
-    seen, data = seen_in(files, asked.area)
+    seen, data = seen_in(files, asked.area or folder.name)
     return begin(folder, seen, data, asked)
 
 

@@ -108,6 +108,8 @@ def _source(draft: Drafted, looked: Looked, seen: Sequence[Looked]) -> None:
         noun = words.noun_of(text)
         unit = words.unit_of(label.heading) or words.unit_of(text)
         counted = unit if guess.kind == "duration" else noun
+        if guess.kind == "stock":
+            counted = words.held_of(text)
         if counted and guess.kind in ("count", "stock", "duration"):
             own["noun"] = {"one": counted[0], "many": counted[1]}
         if noun:

@@ -14,10 +14,10 @@ def _set(words: str) -> frozenset[str]:
 AREA_WORDS = _set("""
     area areas region district borough county council authority ward site hospital trust practice
     school college station division branch country place location locality team department
-    directorate service office depot lad unit provider organisation""")
+    directorate centre office depot lad unit provider organisation""")
 MEASURE_WORDS = _set("""
     measure indicator metric kpi type category question activity item subject statistic
-    description label series kind minor""")
+    description label series kind minor service""")
 PERIOD_WORDS = _set("period month quarter year date week ending ended to time")
 VALUE_WORDS = _set("value count number total figure amount volume result")
 N_WORDS = _set("n replies respondents responses base sample surveyed interviews")
@@ -31,6 +31,7 @@ SHARE_WORDS = _set("% percent percentage proportion share")
 TIME_WORDS = _set("minutes hours days weeks duration time wait")
 _SMALL = _set("a an and at by de for from in la le of on or per the to under upon with")
 _BEHIND = _set("of in with from by to for on at per within without under over")
+_PARTICIPLES = _set("made seen held open outstanding lost taken given sent waiting won due")
 _WORD = re.compile(r"[^\W\d_]+|%")
 
 
@@ -57,7 +58,7 @@ def titled(texts: Collection[str]) -> float:
 
 def id_of(label: str, taken: Collection[str]) -> str:
     """Return a measure's id made of its label, unlike those taken."""
-    made = re.sub(r"[^a-z0-9]+", "_", label.casefold().replace("&", " and ").replace("%", " pct "))
+    made = re.sub(r"[^a-z0-9]+", "_", label.casefold().replace("&", " and "))
     made = made.strip("_")[:48].strip("_")
     if match := re.fullmatch(r"([\d_]+)_([a-z].*)", made):  # 999 calls
         made = f"{match[2]}_{match[1]}"
@@ -76,6 +77,8 @@ def name_of(label: str) -> str:
     label that has no other capital only where it is such a word.
     """
     text = " ".join(label.replace("_", " ").split())
+    if text.startswith("%"):
+        return f"the proportion {name_of(text[1:])}"
     words = text.split(" ")
     every = titled([text]) == 1.0
     out = []
@@ -93,12 +96,44 @@ def noun_of(label: str) -> tuple[str, str] | None:
     >>> noun_of("Emergency admissions"), noun_of("Robbery")
     (('admission', 'admissions'), None)
     """
-    words = name_of(label).split()
-    # what is counted stands before "of", "in", "for" …
-    stop = next((i for i, word in enumerate(words) if i and word in _BEHIND), len(words))
-    last = re.sub(r"[^\w-]", "", words[stop - 1]) if words else ""
+    words, at = _head(label)
+    last = re.sub(r"[^\w-]", "", words[at]) if words else ""
     one = singular(last)
     return (one, last) if one and last == last.lower() else None
+
+
+def held_of(label: str) -> tuple[str, str]:
+    """Return what there is of at a date, one and many: a person on the waiting list, people on it.
+
+    Examples
+    --------
+    >>> held_of("Beds in use"), held_of("Waiting list")
+    (('bed in use', 'beds in use'), ('person on the waiting list', 'people on the waiting list'))
+    """
+    name = name_of(label)
+    words, at = _head(label)
+    if noun := noun_of(label):
+        return " ".join([*words[:at], noun[0], *words[at + 1 :]]), name
+    last = words[-1] if words else ""
+    if last == "list":
+        return f"person on the {name}", f"people on the {name}"
+    if last == "population":
+        return "person", "people"
+    if last == "staff":
+        return f"member of {name}", f"members of {name}"
+    return name, name
+
+
+def _head(label: str) -> tuple[list[str], int]:
+    """Return a label's words, and which of them names what is counted.
+
+    It stands before "of", "in", "for" and before a participle: calls for service, cases closed.
+    """
+    words = name_of(label).split()
+    stop = next((i for i, word in enumerate(words) if i and word in _BEHIND), len(words))
+    while stop > 1 and (words[stop - 1].endswith("ed") or words[stop - 1] in _PARTICIPLES):
+        stop -= 1
+    return words, stop - 1
 
 
 def unit_of(heading: str) -> tuple[str, str] | None:
