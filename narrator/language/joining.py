@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from narrator.language.joints import Joint
 from narrator.language.markup import Marker, Meaning, bare
 from narrator.language.names import NAMES
+from narrator.language.numbers import list_words
 from narrator.language.planning import Planned, behind_the_paper
 from narrator.language.steps import ALONE
 from narrator.language.view import View
@@ -48,7 +49,7 @@ class Joiner:
             riders, to be measured.
         """
         marker = Marker()
-        said = "clause" if form == "clause" or self._is_dated(planned) else "sentence"
+        said = "clause" if form == "clause" or self._is_dated(planned, mention) else "sentence"
         if planned.step.name == ALONE:
             marked = self._alone(planned.messages[0], mention, marker, said)
         else:
@@ -116,15 +117,17 @@ class Joiner:
 
     def _dated(self, planned: Planned, mention: Mention, marker: Marker, marked: str) -> str:
         """Say the period first where the figures do not run to the paper's own."""
-        if not self._is_dated(planned):
+        if not self._is_dated(planned, mention):
             return marked
         view = self._view(planned.messages[0], mention, marker, "clause")
         return f"{view.word('joining', 'as_of')}, {marked}"
 
-    def _is_dated(self, planned: Planned) -> bool:
-        first = planned.messages[0]
+    def _is_dated(self, planned: Planned, mention: Mention) -> bool:
+        first = planned.messages[0].finding
+        if mention.subject == first.measure and mention.span == str(first.period):
+            return False  # the sentence before has just named it
         # the sentence of a number at a date says the date itself
-        return behind_the_paper(first) and self.voice.measure(first.finding).kind != "stock"
+        return behind_the_paper(planned.messages[0]) and self.voice.measure(first).kind != "stock"
 
     def _riders(
         self, planned: Planned, mention: Mention, marker: Marker, words: int
@@ -137,9 +140,14 @@ class Joiner:
         ride, alone = "", []
         after = mention.copy()
         _say(planned, after)
+        shared = self._shared_riders(planned)
+        for rider in shared:
+            alone.append(self._several(planned, rider, after, marker))
         for message in planned.messages:
             apart = message is not planned.messages[-1]
             for rule, rider in message.choice.riders:
+                if rider in shared:
+                    continue
                 phrase = self.voice.phrase(rider)
                 view = self._view(message, after, marker, "clause")
                 if len(planned.messages) > 1 and message.key == "last_year":
@@ -155,6 +163,33 @@ class Joiner:
                     ride += f"; {marker.mark(text, meaning)}"
         return ride, alone
 
+    def _shared_riders(self, planned: Planned) -> tuple[str, ...]:
+        """Return the riders that several messages have and that can be said of all at once."""
+        riders = [rider for m in planned.messages for _, rider in m.choice.riders]
+        joint = self.voice.words.words.get("ridden", {})
+        return tuple(dict.fromkeys(r for r in riders if riders.count(r) > 1 and r in joint))
+
+    def _several(
+        self, planned: Planned, rider: str, mention: Mention, marker: Marker
+    ) -> str:
+        """Return one sentence for the same rider of several messages, each marked as its own."""
+        said: list[str] = []
+        view = None
+        for message in planned.messages:
+            rule = next((rule for rule, one in message.choice.riders if one == rider), None)
+            if rule is None:
+                continue
+            view = self._view(message, mention, marker, "clause")
+            meaning = Meaning(
+                finding=message.finding.id, rule=rule, message=rider, phrase=f"{rider}.rider"
+            )
+            if not said:
+                view.joint = {"previous.increase": view.word("joining", "over_the_year")}
+            said.append(marker.mark(view.word("ridden", rider, "each"), meaning))
+        assert view is not None  # a shared rider has messages
+        view.joint = {"list": list_words(said)}
+        return view.word("ridden", rider, "all")
+
 
 def _slot_form(planned: Planned, at: int) -> str:
     """Return the form of the message at a position; the last slot's form serves all beyond."""
@@ -168,6 +203,8 @@ def _say(planned: Planned, mention: Mention) -> None:
     mention.named |= measures
     mention.subject = measures.pop() if len(measures) == 1 else ""
     last = planned.messages[-1]
+    behind = [m for m in planned.messages if behind_the_paper(m)]
+    mention.span = str(behind[0].finding.period) if behind else ""
     mention.level = ""
     if last.key == "GROUP.level":
         mention.level = f"{last.finding.measure}@{last.finding.comparator.partition('.')[0]}"

@@ -14,6 +14,9 @@ from narrator.language.numbers import count_words, list_words
 from narrator.language.planning import Planned
 from narrator.language.view import View
 
+#: The message of a change that is called comparable, and not told as a rise or fall.
+_NOT_MOVED = "comparable"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Joint(Mapping[str, str]):
@@ -113,6 +116,13 @@ def _group_rose(joint: Joint) -> str:
     return other.value("other_rose")
 
 
+def _also(joint: Joint) -> str:
+    """Return ``also``, unless the own figure was not said to have moved."""
+    if joint.planned.messages[0].id == _NOT_MOVED:
+        return ""
+    return f" {joint.view.voice.words.word('joining', 'also')}"
+
+
 def _gaps(joint: Joint) -> str:
     key = "two" if len(joint.planned.messages) == 2 else "more"
     return joint.view.voice.words.word("gaps", key)
@@ -154,6 +164,7 @@ JOINT: Mapping[str, Callable[[Joint], str]] = MappingProxyType({
     "same_places": lambda j: _places(j, "same"),
     "opposite_places": lambda j: _places(j, "opposite"),
     "group_rose": _group_rose,
+    "also": _also,
     "gaps": _gaps,
     "beside": _beside,
 })  # fmt: skip

@@ -9,7 +9,7 @@ from narrator.language import display
 from narrator.language.markup import clean
 from narrator.language.names_figures import now
 from narrator.language.names_kind import NameTable
-from narrator.language.names_measure import name, part_name
+from narrator.language.names_measure import directed, name, part_name
 from narrator.language.numbers import (
     between_points,
     count_words,
@@ -234,6 +234,12 @@ def _significant(view: View) -> str:
     return ", and ".join(said)
 
 
+def _rise(view: View) -> str:
+    """Return what no part's test could show: a fall of all, else a change, whichever way."""
+    way = view.finding.direction if view.fact("spread") == "all" else "unchanged"
+    return directed("rise", way, view)
+
+
 def _top(view: View, *, bottom: bool = False) -> list[Finding]:
     """Return the part that leads, or those that are displayed alike at the top."""
     inside = compared(view)
@@ -304,6 +310,7 @@ NAMES: NameTable = {
     "areas.exceptions": _exceptions,
     "areas.ways": _ways,
     "areas.significant": _significant,
+    "areas.rise": _rise,
     "areas.one": lambda v: v.area.parts_noun[0],
     "areas.top": lambda v: _called(v, _top(v)),
     "areas.bottom": lambda v: _called(v, _top(v, bottom=True)),

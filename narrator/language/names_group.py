@@ -52,6 +52,8 @@ def _rate(view: View) -> str:
     measure = view.measure
     if measure.per is None or measure.kind not in ("count", "rate"):
         return subject(view)
+    if view.form == "sentence" and view.mention.level.startswith(f"{measure.id}@"):
+        return view.slot(view.voice.words.word("number", "it", "singular"), "name", "pronoun")
     per = view.voice.project.measures.get(measure.per.value)
     unit = f"per {figure(measure.per.times)} {per.name if per else measure.per.value}"
     if view.mention.subject == measure.id:

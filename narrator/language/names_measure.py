@@ -26,6 +26,11 @@ def subject(view: View) -> str:
     return name(view)
 
 
+def named(view: View) -> str:
+    """Return the subject where no pronoun can stand: ``calls for service in March 2015 were``."""
+    return name(view) if view.mention.subject == view.measure.id else subject(view)
+
+
 def name(view: View) -> str:
     """Return the measure's name; its abbreviation once that is defined."""
     measure, mention = view.measure, view.mention
@@ -122,6 +127,7 @@ _DIRECTED = ("rose", "risen", "up", "increase", "increases", "rise", "higher", "
 NAMES: NameTable = {
     "subject": subject,
     "name": name,
+    "named": named,
     "of": part_name,
     "says": lambda v: v.words_of(v.measure.says, "name", "name"),
     "there": _there,

@@ -88,6 +88,8 @@ class Mention:
         The one measure that the sentence just made was about, or empty.
     level : str
         The measure and group whose level was just stated (for "it was the second highest").
+    span : str
+        The period other than the paper's that the sentence just made began with, or empty.
     led : bool
         Whether the paragraph has its bold lead term, the engine's or the author's own.
     """
@@ -97,11 +99,13 @@ class Mention:
     subject: str = ""
     level: str = ""
     led: bool = False
+    span: str = ""
 
     def copy(self) -> Mention:
         """Return a copy to try words on."""
         return Mention(
-            set(self.abbreviations), set(self.named), self.subject, self.level, self.led
+            set(self.abbreviations), set(self.named), self.subject, self.level, self.led,
+            self.span,
         )
 
 
