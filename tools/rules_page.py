@@ -71,6 +71,7 @@ MEANINGS: Mapping[str, str] = {
     "own_rate": "the own rate of change",
     "other_rate": "the other's",
     "areas.one": "what one part of the area is called",
+    "areas.rise": "rise or fall where all parts moved alike, else change",
     "areas.top": "the part, or parts, with most",
     "areas.bottom": "those with least",
     "areas.least": "the least",
@@ -109,6 +110,7 @@ JOINS: Mapping[str, str] = {
     "steepest": "the part that moved most, with its rate", "others": "the other parts",
     "same_places": "the groups that moved the same way", "opposite_places": "those that did not",
     "group_rose": "how these moved", "gaps": "what the differences are called together",
+    "also": "also, unless the own figure was called comparable",
     "beside": "how the own rate stands to all groups",
 }  # fmt: skip
 
