@@ -83,6 +83,15 @@ def now_brief(view: View) -> str:
     return now(view) if said else now_noun(view)
 
 
+def _reached(view: View) -> str:
+    """Return a level beside its target: ``was 14.6 minutes``, but of what is counted a number."""
+    number = view.measure.number
+    words = view.voice.words
+    if view.measure.kind in ("count", "stock"):
+        return f"{words.word('number', 'stood', number)} {words.word('joining', 'at')} {now(view)}"
+    return f"{words.word('number', 'was', number)} {now_noun(view)}"
+
+
 def _change(view: View) -> str:
     finding, measure = view.finding, view.measure
     # no percentage from a base below 30: 2 fewer than 18 is not "11.1%"
@@ -171,7 +180,9 @@ def _target(view: View) -> str:
         text = display.level(view.measure, view.finding.comparator, view.finding.reference)
     else:
         text = display.shortest(view.measure, view.finding.reference)
-    said = _with_noun(view, view.finding.reference, text)
+    # "stood at 177, short of the target of 200"
+    alone = view.measure.kind in ("count", "stock")
+    said = text if alone else _with_noun(view, view.finding.reference, text)
     return view.slot(said, "figure", "reference", "target")
 
 
@@ -202,6 +213,7 @@ NAMES: NameTable = {
     "then_noun": lambda v: _with_noun(v, v.finding.reference, then(v)),
     "now_words": _now_words,
     "now_brief": now_brief,
+    "reached": _reached,
     "then_words": lambda v: _in_words(v, v.finding.reference, "reference"),
     "change": _change,
     "difference": difference,
