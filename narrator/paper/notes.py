@@ -168,9 +168,12 @@ class Marker:
 
 
 def _without_link(text: str, at: int, language: str) -> int:
-    """Return `at`, moved before the preposition that ends there (``comparable with``)."""
+    """Return `at` before the preposition that ends there (``with``), else its clause’s end.
+
+    No mark in the midst of ``within the range normally seen from one year to the next``.
+    """
     start, _, last = text[:at].rpartition(" ")
-    return len(start) if last in words(language)["links"].split() else after_punctuation(text, at)
+    return len(start) if last in words(language)["links"].split() else after_clause(text, at)
 
 
 def _marked_at(sentence: Sentence) -> set[int]:

@@ -128,6 +128,13 @@ def test_the_mark_stands_before_the_preposition_that_ends_the_verdict() -> None:
     assert _without_link("It rose, a significant increase.", 31, "en-GB") == 32
 
 
+def test_the_mark_does_not_part_a_verdict_from_what_goes_with_it() -> None:
+    from narrator.paper.notes import _without_link
+
+    verdict, rest = "It rose, within the range normally seen", " from one year to the next;"
+    assert _without_link(f"{verdict}{rest} at June", len(verdict), "en-GB") == len(verdict + rest)
+
+
 def test_no_note_where_the_paper_does_not_want_it() -> None:
     made = draft(with_note("{{ robbery/last_year }}", methods_note=False)).paper
     assert METHODS not in {n.id for n in made.notes}
