@@ -173,6 +173,8 @@ class _Checker:
         then = self._months[month].get(id_)
         if then is None or not contradicts(then, now):
             return ""
+        if described(self.project, then) == described(self.project, now):
+            return ""  # nothing that an author could see a difference in
         was = described(self.project, then, past=True)
         return (f"Written for {month.label}, when {was}; the figures for {end.label} now say that "
                 f"{described(self.project, now)}. Does this sentence still hold?")

@@ -53,6 +53,15 @@ def test_the_same_verdict_asks_nothing_but_says_that_the_words_are_old() -> None
         "commentary/p.md: K012 written for March 2015; this paper is for June 2015"]
 
 
+def test_what_would_be_told_in_the_same_words_is_not_asked_about() -> None:
+    then = finding("robbery/season", significance="similar", direction="up",
+                   extra=(("season", "as_expected"),))
+    now = replace(then, direction="down")
+    assert contradicts(then, now)
+    drafted = made("{{ robbery/season }}", "That is as usual.", then=then, now=now)
+    assert found(drafted, "K011") == [] and comments(drafted) == {}
+
+
 def test_placeholders_alone_are_never_old() -> None:
     assert found(made("{{ robbery/last_year }}"), "K012") == []
 
