@@ -1,5 +1,6 @@
 #!/bin/sh
-# Build the wheel, install it into an empty environment, and build a copied sample there.
+# Build the wheel, install it into an empty environment, and use it there, outside the repository:
+# build a copied sample, start a project and build that, and ask for what needs an extra.
 set -eu
 cd "$(dirname "$0")/.."
 room=$(mktemp -d)
@@ -22,4 +23,29 @@ env/bin/narrator build copy || status=$?
 [ "$status" -le 1 ] || exit "$status"
 [ -s copy/drafts/2015-03/paper.docx ]
 env/bin/narrator explain copy/drafts/2015-03/paper.docx 1.1 > /dev/null
+
+# A project started from a CSV file builds as it is.
+env/bin/narrator init started copy/data/illustrative_demand.csv --yes > init.log || [ $? -le 1 ]
+env/bin/narrator lint started > lint.log || { cat init.log lint.log >&2; exit 1; }
+env/bin/narrator build started > /dev/null
+ls started/drafts/*/paper.docx > /dev/null
+
+# What needs an extra says which one.
+wants() {  # wants WORDS COMMAND…: the command says these words
+    words=$1
+    shift
+    "$@" > said.log 2>&1 || true
+    grep -qF "$words" said.log || { echo "not said: $words" >&2; cat said.log >&2; exit 1; }
+    ! grep -q Traceback said.log
+}
+cp -r started charts
+rm -rf charts/drafts
+printf '  - heading: Charts\n    paragraphs: [{charts: [calls_for_service]}]\n' > section
+sed -i '/^sections:/r section' charts/paper.yaml
+wants "narrator[charts]" env/bin/narrator build charts
+cp -r started parquet
+printf 'PAR1' > parquet/data/more.parquet
+sed -i 's,path: .*$,path: data/more.parquet,' parquet/measures.yaml
+wants "narrator[parquet]" env/bin/narrator build parquet
+wants "narrator[excel]" env/bin/narrator register export started
 echo "The wheel works."
