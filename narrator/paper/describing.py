@@ -50,7 +50,8 @@ def described(project: Project, finding: Finding, *, past: bool = False) -> str:
         return f"{name} {was[0]} {inside} the normal range of {_group(project, finding, head)}"
     verdict = _VERDICTS[finding.significance]
     if finding.significance == "similar" and finding.size in ("notable", "marked"):
-        verdict = "within the range normally seen"
+        survey = dict(finding.extra).get("family") == "survey"
+        verdict = "within the margin of error" if survey else "within the range normally seen"
     if tail == "level":
         compared = _COMPARED.get(finding.direction, "beside")
         return f"{name} {was[0]} {compared} {_group(project, finding, head)} ({verdict})"

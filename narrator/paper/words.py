@@ -43,6 +43,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "lower": "Statistically lower",
     "similar": "Statistically comparable",
     "within_range": "Within the normal range",
+    "within_margin": "Within the margin of error",
     "inconclusive": "Too variable to tell",
     "small_numbers": "Numbers too small to tell",
     "weak_survey": "Too few replies to tell",
@@ -87,7 +88,10 @@ def verdict_words(finding: Finding, language: str) -> str:
     table = words(language)
     if finding.significance == "similar" and finding.size in ("notable", "marked"):
         # "comparable" alone would hide a change of 4%; beside a group there is no change to hide
-        return table["similar" if "." in finding.comparator else "within_range"]
+        if "." in finding.comparator:
+            return table["similar"]
+        survey = dict(finding.extra).get("family") == "survey"
+        return table["within_margin" if survey else "within_range"]
     if finding.cause == "quoted":
         told = [c.partition(":")[2] for c in finding.caveats if c.startswith("supplied_verdict:")]
         return table["quoted"].format(theirs=told[0]) if told else table["not_tested"]

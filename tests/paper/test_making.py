@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from paper_making import (
     END,
@@ -166,11 +168,12 @@ def test_a_table_of_several_sources_marks_each_at_the_first_row_that_uses_it() -
     ({}, "Statistically higher"),
     ({"significance": "similar", "size": "slight"}, "Statistically comparable"),
     ({"significance": "similar"}, "Within the normal range"),
+    ({"significance": "similar", "extra": (("family", "survey"),)}, "Within the margin of error"),
     ({"significance": "inconclusive", "cause": "volatile"}, "Too variable to tell"),
     ({"significance": "inconclusive", "cause": "weak_survey"}, "Too few replies to tell"),
     ({"significance": "not_tested", "cause": "short_history"}, "Not tested"),
 ])
-def test_a_verdict_has_one_wording_in_tables(facts: dict[str, str], words: str) -> None:
+def test_a_verdict_has_one_wording_in_tables(facts: dict[str, Any], words: str) -> None:
     plan = TablePlan(("robbery",), ("verdict",))
     made = draft(project(section("One", paragraph("t", table=plan))),
                  [finding("robbery/last_year", **facts)])
