@@ -50,7 +50,7 @@ def layout(paper: Adopted, standing: Iterable[str]) -> Layout:
     taken = {"title", "header", "contact", "note"}
     for section in paper.sections:
         slug = key_of(text_of(section.heading), 12) or "section"
-        taken |= {slug, *(f"{slug}-{n}" for n in range(1, len(section.paragraphs) + 2))}
+        taken |= {f"{slug}-{n}" for n in range(1, len(section.paragraphs) + 1)}  # as ids
     found = Layout({p.number: p.pieces for s in paper.sections for p in s.paragraphs})
     for section in paper.sections:
         for paragraph in section.paragraphs:

@@ -97,7 +97,7 @@ class _Builder:
 
     def built(self) -> Adopted:
         paper, story = self.paper, self.story
-        body = [b for b in story.blocks if isinstance(b, StoryTable) or tidied(b.pieces)]
+        body = [b for b in story.blocks if isinstance(b, StoryTable) or _says(b)]
         body = self._without_markings(body)
         self._title(body)
         body = self._top(body)
@@ -110,6 +110,7 @@ class _Builder:
             raise codes.refusal(Place(paper.name), codes.NO_WORDS, "holds no paragraph of text")
         self._renumber()
         self._notes()
+        self._titled()
         paper.head = {k: v for k, v in self.head.texts.items() if k != "title"}
         self._tell()
         return paper
@@ -299,9 +300,26 @@ class _Builder:
             for paragraph in section.paragraphs:
                 paragraph.pieces = kept(paragraph.pieces, f"paragraph {paragraph.number}")
 
+    def _titled(self) -> None:
+        """Give a paper without a title the one of its head or its properties."""
+        paper = self.paper
+        if text_of(paper.title):
+            return
+        known = self.head.texts.get("title") or self.story.title
+        paper.title = (Run(known or "Performance update"),)
+        if not self.head.texts.get("title"):
+            paper.warn("the title", codes.GUESSED, f"no title was found; {quoted(known)} is the "
+                       "document’s own" if known else "no title was found")
+
     def _tell(self) -> None:
         """Tell what was left out."""
         paper, story = self.paper, self.story
+        for key in ("to", "from"):
+            if key not in paper.head:
+                paper.head[key] = f"[{key} whom]"
+                paper.warn("the head", codes.NOT_FOUND,
+                           f"{key} whom the paper goes was not found" if key == "to" else
+                           "from whom the paper comes was not found")
         for paragraph in self.before:
             paper.warn("the beginning", codes.LEFT_OUT,
                        f"{quoted(paragraph.text)} stands above the first section, and is left out")
@@ -325,6 +343,11 @@ class _Builder:
 def _unlike(boxes: Iterable[StoryParagraph], head: Head) -> list[StoryParagraph]:
     """Return what stands in text boxes and is neither a row of the head nor a marking."""
     return [p for p in boxes if not is_marking(p.text) and not head.row(p.text)]
+
+
+def _says(paragraph: StoryParagraph) -> bool:
+    """Whether a paragraph has words of its own; a caption goes with its table or picture."""
+    return bool(text_of(tidied(paragraph.pieces))) and paragraph.style != "caption"
 
 
 def _emboldened(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -46,8 +46,12 @@ def typed(*lines: str) -> tuple[str, ...]:
     for line in lines:
         number, _, words = line.partition(" ")
         heading = re.fullmatch(r"\d+\.", number)
-        out.append(para(bold(f"{number}\t") + (runs(f"**{words}**") if heading else runs(words))
-                        if heading else run(f"{number}\t") + runs(words)))
+        if heading:
+            inside = runs(words).replace("<w:r><w:rPr>", "<w:r><w:rPr><w:b/>")
+            inside = inside.replace("<w:r><w:t", "<w:r><w:rPr><w:b/></w:rPr><w:t")
+            out.append(para(bold(f"{number}\t") + inside))
+        else:
+            out.append(para(run(f"{number}\t") + runs(words)))
     return tuple(out)
 
 
@@ -62,8 +66,9 @@ def words(paper: Adopted) -> dict[str, str]:
 
 
 def warned(paper: Adopted) -> list[tuple[str, str]]:
-    """Return (place, code) of what the paper was warned of."""
-    return [(w.place.cell, w.code) for w in sorted(paper.warnings)]
+    """Return (place, code) of what the paper was warned of, its head and title aside."""
+    return [(w.place.cell, w.code) for w in sorted(paper.warnings)
+            if w.place.cell not in ("the head", "the title")]
 
 
 def read_words(markup: str) -> str:

@@ -51,7 +51,7 @@ def test_word_s_own_numbers_and_styles() -> None:
     assert text_of(paper.title) == "Performance update – 12 months to March 2015"
     assert (paper.head["item"], paper.marking) == ("5.0", "OFFICIAL – SENSITIVE")
     assert not any(getattr(p, "bold", False) for s in paper.sections for p in s.heading)
-    assert paper.warnings == []
+    assert warned(paper) == []
 
 
 def test_the_head_may_be_a_table_and_the_contact_a_line() -> None:
@@ -72,7 +72,7 @@ def test_the_head_may_be_a_table_and_the_contact_a_line() -> None:
 def test_a_title_in_any_dress(title: str) -> None:
     paper = understood(*HEAD, title, *typed("1. Purpose", "1.1 Words."))
     assert text_of(paper.title) == "How services performed"
-    assert paper.warnings == []
+    assert warned(paper) == []
 
 
 def test_a_title_that_is_the_highest_heading() -> None:
@@ -86,7 +86,7 @@ def test_without_any_numbers_every_paragraph_is_one() -> None:
     paper = understood(TITLE, para(run("Purpose"), "H1"), para(run("One.")), para(run("Two.")),
                        para(run("Crime"), "H1"), para(run("Three.")))
     assert words(paper) == {"1.1": "One.", "1.2": "Two.", "2.1": "Three."}
-    assert paper.warnings == []
+    assert warned(paper) == []
 
 
 def test_without_any_heading_there_is_one_section() -> None:
@@ -150,3 +150,19 @@ def test_a_mark_without_a_note_is_dropped() -> None:
 def test_a_document_without_words_is_refused(body: tuple[str, ...]) -> None:
     with pytest.raises(FaultError, match="A003 holds no paragraph"):
         adopted(read_story(docx(*body), "last.docx"), "last.docx")
+
+
+def test_what_the_head_lacks_is_told_and_marked() -> None:
+    paper = understood(*typed("1. Crime", "1.1 It fell."), core="<dc:title>The year</dc:title>")
+    assert (paper.head["to"], paper.head["from"]) == ("[to whom]", "[from whom]")
+    assert text_of(paper.title) == "The year"
+    assert [(w.place.cell, w.code) for w in sorted(paper.warnings)] == [
+        ("the head", "A011"), ("the head", "A011"), ("the title", "A010")]
+    named = understood(para(run("Subject: The quarter")), *typed("1. Crime", "1.1 It fell."))
+    assert text_of(named.title) == "The quarter"
+
+
+def test_captions_go_with_their_tables() -> None:
+    paper = understood(*typed("1. Crime", "1.1 It fell."), para(bold("Table 1: crime"), "Cap"),
+                       table(("Measure", "Now"), ("Theft", "5")), *typed("1.2 It rose."))
+    assert words(paper) == {"1.1": "It fell.", "1.2": "It rose."}

@@ -32,6 +32,7 @@ STYLES = (
     '<w:basedOn w:val="H1"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Para"><w:name w:val="Paper Paragraph"/>'
     '<w:basedOn w:val="Standard"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Cap"><w:name w:val="caption"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
     '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/>'
     "<w:rPr><w:b/></w:rPr></w:style>"
