@@ -405,3 +405,56 @@ def test_ten_events_are_enough_for_byars_approximation() -> None:
 def test_a_p_of_one_is_one_and_stays_so() -> None:
     assert st.benjamini_hochberg([1.0, 0.9, 1.0]).tolist() == [1.0, 1.0, 1.0]
     assert st.benjamini_hochberg([0.6, 0.8]).tolist() == pytest.approx([0.8, 0.8])
+
+
+def test_the_usual_move_knows_the_days_of_both_months_and_may_be_a_fall() -> None:
+    counts = np.full((4, 12), 100.0)
+    counts[:3, -2], counts[:3, -1] = [100, 100, 100], [80, 90, 70]
+    days = np.full((4, 12), 31.0)
+    days[:, 1], days[:, -1] = 28, 30
+    found = st.expected_move(counts, days)
+    assert found is not None
+    assert found.percent == pytest.approx((240 / 90 / (300 / 93) - 1) * 100)
+    assert found.regular
+
+
+def test_too_short_a_history_bears_no_caveat() -> None:
+    of(st.recent_change(np.full((2, 12), 9.0)).comparison, caveats=(), cause="short_history")
+
+
+def test_the_first_mean_after_a_break_is_the_one_that_begins_with_it() -> None:
+    values = np.concatenate([np.full(6, 900.0), np.tile(100 + SEASON, 3)])
+    assert st.deseasonalised(values, additive=True, broken=6) is not None
+    assert st.deseasonalised(values, additive=True, broken=7) is None
+
+
+def test_seasons_come_to_nothing_over_a_year_whatever_the_trend() -> None:
+    bent = 400 + 0.2 * np.arange(60.0) ** 2 + np.tile(SEASON, 5)
+    added = st.deseasonalised(bent, additive=True)
+    assert added is not None
+    assert added.season[:12].sum() == pytest.approx(0, abs=1e-9)
+    times = st.deseasonalised(bent)
+    assert times is not None
+    assert times.season[:12].mean() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("level", [3e-12, 0.4, 1.0, 7e9])
+def test_rounding_keeps_ten_digits_of_however_small_a_series(level: float) -> None:
+    found = st.deseasonalised(np.full(48, level))
+    assert found is not None
+    assert found.values == pytest.approx(np.full(48, level), rel=1e-9, abs=0)
+
+
+def test_a_chart_for_words_needs_twelve_months_since_a_break_that_lies_in_the_series() -> None:
+    values = np.random.default_rng(8).normal(100, 5, 60)
+    whole = st.usual_variation(values)
+    assert st.usual_variation(values, since=0) == whole
+    assert st.usual_variation(values, since=48) is not None
+    assert st.usual_variation(values, since=49) is None
+    assert st.usual_variation(values, since=60) is None
+    for outside in (-1, 61):
+        with pytest.raises(ValueError, match="a break must lie in the series"):
+            st.usual_variation(values, since=outside)
+    since = st.usual_variation(values, since=48)
+    assert since == st.xmr(values[48:], None, None, None, widen=1.2)
+    assert whole == st.xmr(values, None, None, -24, widen=1.2)
