@@ -86,11 +86,12 @@ class Matcher:
         # figures of one sentence are likely to be of one finding: "from 34% in 2012 to 45%"
         shared: dict[str, Counter[str]] = {}
         for at in places:
-            fits = {i for i in at.near if suggestion(self.project, at.figure, (i,), self.findings)}
-            shared.setdefault(at.sentence, Counter()).update(fits)
+            shared.setdefault(at.sentence, Counter()).update(
+                i for i in at.near if suggestion(self.project, at.figure, (i,), self.findings)
+            )
         guessed: dict[str, list[str]] = {}
         for at in places:
-            together = [i for i, n in shared[at.sentence].items() if n > 1]
+            together = [i for i in at.near if shared[at.sentence][i] > 1]
             match = self._match(at, together, guessed.get(at.sentence, []))
             if not match.named:
                 measure = match.placeholder.removeprefix("{{ ").partition("/")[0]

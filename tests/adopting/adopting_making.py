@@ -13,7 +13,9 @@ from narrator.project.prose import parse_prose
 from narrator.values.prose import Text
 from narrator.word.stories import read_story
 
-_MARKUP = re.compile(r"\*\*(?P<bold>.+?)\*\*|_(?P<italic>[^_]+)_|\^(?P<super>\w+)\^|\[(?P<note>\d+)\]")
+_MARKUP = re.compile(
+    r"\*\*(?P<bold>.+?)\*\*|_(?P<italic>[^_]+)_|\^(?P<super>\w+)\^|\[(?P<note>\d+)\]"
+)
 
 HEAD = (
     para(bold("To:") + run("\tService Board")), para(bold("From:") + run("\tChief Officer")),
@@ -96,7 +98,7 @@ NOTES: Mapping[int, str] = {
     14: "https://www.example.org/inspectorate/state-of-policing-13-14.pdf; p. 12",
 }
 
-_FILLER = "Paragraph {n} says in the author’s own words what was done, ‘as planned’ – and why it helped."
+_FILLER = "Paragraph {n} says in the author’s own words what was done, ‘as planned’ – and why."
 
 #: Facts of the reference paper, in sentences made for this test.
 _FACTS: Mapping[str, str] = {

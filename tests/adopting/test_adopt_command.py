@@ -214,9 +214,9 @@ def test_figures_are_matched_with_the_data_that_is_there(
     assert (ran.status, ran.err) == (0, "")
     assert "2 figures (2 matched · 0 near · 0 none)" in ran.out
     prose = (project / "commentary" / "complaints.md").read_text(encoding="utf-8")
-    assert "rose by {{ complaints/last_year: change }} to\n{{ complaints/last_year: now }}." in prose
+    assert "{{ complaints/last_year: change }} to\n{{ complaints/last_year: now }}." in prose
     assert "2 replaced by placeholders" in (project / "adopted.md").read_text(encoding="utf-8")
-    assert lines(built(capsys, project)) == lines(read_story(docx(), "x")) + [
+    assert lines(built(capsys, project)) == [
         "1. Purpose", "1.1 Northtown Council (“the Council”) reports.", "2. Complaints",
         "2.1 Complaints rose by 37.1% to 1,784."]
 
@@ -313,12 +313,12 @@ def test_a_folder_that_cannot_be_written_to_is_left_as_it_was(
 
 
 def test_odd_characters_come_through(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    odd = "*Stars*, [brackets](x), {{ braces }}, ^carets^, \\slashes, # and – “quotes” £5 & <tags>."
+    odd = "*Stars*, [brackets](x), {{ braces }}, ^carets^, \\slashes, # – “quotes” £5 & <tags>."
     content = docx(*HEAD, TITLE, *typed("1. *Why* {{ x }}: #1"), para(words(f"1.1\t{odd}")),
-                   para(words("1.2\t- not a list: [^x]")), para(words("1.3\t1) nor this") + mark(1)),
+                   para(words("1.2\t- not a list: [^x]")), para(words("1.3\t1) no list") + mark(1)),
                    notes={1: words("source: {{ a/b }} *x*")})
     adopt(capsys, tmp_path, content)
     story = built(capsys, tmp_path / "project")
     assert lines(story) == ["1. *Why* {{ x }}: #1", f"1.1 {odd}", "1.2 - not a list: [^x]",
-                            "1.3 1) nor this"]
+                            "1.3 1) no list"]
     assert marked(story) == ["source: {{ a/b }} *x*"]

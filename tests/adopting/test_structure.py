@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from adopting_making import HEAD, TITLE, long_lines, long_paper, plain, typed, understood, warned, words
+from adopting_making import (
+    HEAD,
+    TITLE,
+    long_lines,
+    long_paper,
+    plain,
+    typed,
+    understood,
+    warned,
+    words,
+)
 from hand_written import bold, docx, mark, para, run, table
 
 from narrator.adopting import adopted
