@@ -102,14 +102,14 @@ class _Writer:
         for item in self._planned(ids, asked=asked):
             if isinstance(item, str):
                 awaited = self._awaited(item)
-                if not self._just_said(awaited, made):
+                if not self._said_already(awaited, made):
                     made.append((awaited, item, (item,)))
                 self.mention.subject = self.mention.level = ""
             else:
                 said = self._opened(item)
                 found = _in_order(item, ids)
                 finished = _finished(said.sentence)
-                if found and self._withheld(found) and self._just_said(finished, made):
+                if found and self._withheld(found) and self._said_already(finished, made):
                     continue  # what is withheld is said once, not for every comparison
                 made.append((finished, found[0], found))
                 for ridden in said.after:
@@ -124,13 +124,12 @@ class _Writer:
     def _withheld(self, ids: tuple[str, ...]) -> bool:
         return all(self.voice.findings[i].suppressed for i in ids)
 
-    def _just_said(
+    def _said_already(
         self, awaited: Fragment, made: Sequence[tuple[Fragment, str, tuple[str, ...]]]
     ) -> bool:
-        """Whether the sentence before says the same of the same figures: once is enough."""
-        if made:
-            return made[-1][0].text == awaited.text
-        return bool(self.out) and self.out[-1].text == awaited.text
+        """Whether the paragraph has said so already: once is enough."""
+        said = (*(fragment.text for fragment, *_ in made), *(s.text for s in self.out))
+        return awaited.text in said
 
     def _planned(self, ids: tuple[str, ...], *, asked: bool) -> list[Planned | str]:
         """Return planned sentences and awaited findings, in the author's order."""
