@@ -16,6 +16,10 @@ from narrator.language.voice import Mention, Message, Voice
 from narrator.values.sentence import Fragment, RuleRef, Span
 
 
+#: What is told of a count's rate.
+_RATES = ("GROUP.level", "GROUP.rank")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A sentence without capital and full stop, and those that follow because it is long."""
@@ -59,7 +63,7 @@ class Joiner:
         if form != "bare":
             ride, after = self._riders(planned, mention, marker, len(bare(marked).split()))
             marked += ride
-        _say(planned, mention)
+        _say(planned, mention, self.voice)
         fragments = [marker.fragment(text) for text in (marked, *after)]
         return Said(_with_spans(fragments[0], planned), tuple(fragments[1:]))
 
@@ -139,7 +143,7 @@ class Joiner:
         """
         ride, alone = "", []
         after = mention.copy()
-        _say(planned, after)
+        _say(planned, after, self.voice)
         shared = self._shared_riders(planned)
         for rider in shared:
             alone.append(self._several(planned, rider, after, marker))
@@ -197,7 +201,7 @@ def _slot_form(planned: Planned, at: int) -> str:
     return forms[min(at, len(forms) - 1)] if forms else "sentence"
 
 
-def _say(planned: Planned, mention: Mention) -> None:
+def _say(planned: Planned, mention: Mention, voice: Voice) -> None:
     """Note down what the paragraph has now said."""
     measures = {m.finding.measure for m in planned.messages}
     mention.named |= measures
@@ -206,6 +210,7 @@ def _say(planned: Planned, mention: Mention) -> None:
     behind = [m for m in planned.messages if behind_the_paper(m)]
     mention.span = str(behind[0].finding.period) if behind else ""
     mention.level = ""
+    mention.rate = last.key in _RATES and voice.measure(last.finding).kind == "count"
     if last.key == "GROUP.level":
         mention.level = f"{last.finding.measure}@{last.finding.comparator.partition('.')[0]}"
 

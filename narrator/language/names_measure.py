@@ -16,7 +16,7 @@ def subject(view: View) -> str:
     about it alone; else its name.
     """
     measure, mention = view.measure, view.mention
-    if view.form == "sentence" and mention.subject == measure.id:
+    if view.form == "sentence" and mention.subject == measure.id and not mention.rate:
         return view.slot(view.word("number", "it", _number(view)), "name", "pronoun")
     if view.form == "sentence" and measure.id not in mention.named and not mention.led:
         mention.named.add(measure.id)

@@ -17,6 +17,8 @@ _MOVING = ("up", "down")
 #: Significant figures of a seasonal range, of large counts.
 _FIGURES = 3
 _LARGE = 1000
+#: Counts below it are in words.
+_FEW = 10
 
 
 def span(view: View) -> str:
@@ -55,8 +57,11 @@ def _increase(view: View) -> str:
 
 
 def _figure(view: View) -> str:
-    counted = view.measure.noun.many and not view.measure.is_proportion
-    return view.word("season_figure", "counted" if counted else "figure")
+    if not view.measure.noun.many or view.measure.is_proportion:
+        return view.word("season_figure", "figure")
+    now = view.finding.current
+    few = "none" if not now else "few" if now < _FEW else "counted"
+    return view.word("season_figure", few)
 
 
 def _moved(view: View) -> str:

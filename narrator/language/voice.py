@@ -90,6 +90,8 @@ class Mention:
         The measure and group whose level was just stated (for "it was the second highest").
     span : str
         The period other than the paper's that the sentence just made began with, or empty.
+    rate : bool
+        Whether that sentence was about the rate of a count: "it" would be the rate.
     led : bool
         Whether the paragraph has its bold lead term, the engine's or the author's own.
     """
@@ -100,12 +102,13 @@ class Mention:
     level: str = ""
     led: bool = False
     span: str = ""
+    rate: bool = False
 
     def copy(self) -> Mention:
         """Return a copy to try words on."""
         return Mention(
             set(self.abbreviations), set(self.named), self.subject, self.level, self.led,
-            self.span,
+            self.span, self.rate,
         )
 
 
