@@ -114,6 +114,7 @@ def _texts(paper: Adopted) -> list[str]:
     return [
         text_of(paper.title),
         *(text_of(s.heading) for s in paper.sections),
+        *paper.above,
         *(p.text for s in paper.sections for p in s.paragraphs),
     ]
 

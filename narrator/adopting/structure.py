@@ -11,6 +11,7 @@ from narrator.adopting.heads import Head, contact_line, contact_rows, is_marking
 from narrator.adopting.notes import AdoptedNote, adopted_note, unnumbered
 from narrator.adopting.numbering import Line, Reader
 from narrator.adopting.pieces import marks, plain_weight, text_of, tidied
+from narrator.adopting.typed_notes import with_typed_notes
 from narrator.values.faults import Fault, Place
 from narrator.values.sentence import NoteMark, Piece, Run, merged
 from narrator.word.stories import Story, StoryParagraph, StoryTable
@@ -51,6 +52,8 @@ class Adopted:
     contact : tuple of (str, str)
     tables : list of (str, StoryTable)
         Tables that were not taken over, with the paragraph in front of each.
+    above : list of str
+        What stands above the first section and is left out.
     warnings : list of Fault
         What was guessed, joined, or left out.
     """
@@ -63,6 +66,7 @@ class Adopted:
     notes: dict[str, AdoptedNote] = field(default_factory=dict)
     contact: tuple[tuple[str, str], ...] = ()
     tables: list[tuple[str, StoryTable]] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
 
     def warn(self, where: str, code: str, message: str) -> None:
@@ -89,7 +93,7 @@ def adopted(story: Story, name: str) -> Adopted:
 
 class _Builder:
     def __init__(self, story: Story, name: str) -> None:
-        self.story = story
+        self.story = story = with_typed_notes(story)
         self.paper = Adopted(name)
         self.head = Head()
         self.before: list[StoryParagraph] = []
@@ -230,7 +234,8 @@ class _Builder:
         opening: tuple[Piece, ...] = ()
         for line in lines:
             last = section.paragraphs[-1] if section.paragraphs else None
-            where = f"paragraph {last.number}" if last and last.number else "the beginning"
+            where = f"paragraph {last.number}" if last and last.number else \
+                f"section {quoted(text_of(section.heading))}"
             if isinstance(line, StoryTable):
                 self.paper.tables.append((where, line))
                 continue
@@ -257,6 +262,13 @@ class _Builder:
 
     def _renumber(self) -> None:
         """Give sections and paragraphs narrator's numbers; tell where they are not the paper's."""
+        whole = [p for s in self.paper.sections for p in s.paragraphs if p.number.isdigit()]
+        if len(whole) > 1:  # numbered through, from 1 to the last
+            self.paper.warn("the paper", codes.NUMBER_CHANGED,
+                            f"its paragraphs {whole[0].number} to {whole[-1].number} will be "
+                            "numbered within their sections: 1.1, 1.2")
+            for paragraph in whole:
+                paragraph.number = ""
         for n, section in enumerate(self.paper.sections, start=1):
             self._changed("section", section.number, str(n))
             section.number = str(n)
@@ -321,6 +333,7 @@ class _Builder:
                            f"{key} whom the paper goes was not found" if key == "to" else
                            "from whom the paper comes was not found")
         for paragraph in self.before:
+            paper.above.append(paragraph.text)
             paper.warn("the beginning", codes.LEFT_OUT,
                        f"{quoted(paragraph.text)} stands above the first section, and is left out")
         for paragraph in _unlike(story.boxes, self.head):

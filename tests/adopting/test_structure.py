@@ -14,7 +14,7 @@ from adopting_making import (
     warned,
     words,
 )
-from hand_written import bold, docx, mark, para, run, table
+from hand_written import bold, docx, mark, para, raised, run, table
 
 from narrator.adopting import adopted
 from narrator.adopting.pieces import text_of
@@ -176,3 +176,21 @@ def test_captions_go_with_their_tables() -> None:
     paper = understood(*typed("1. Crime", "1.1 It fell."), para(bold("Table 1: crime"), "Cap"),
                        table(("Measure", "Now"), ("Theft", "5")), *typed("1.2 It rose."))
     assert words(paper) == {"1.1": "It fell.", "1.2": "It rose."}
+
+
+def test_paragraphs_numbered_through_are_numbered_within_their_sections() -> None:
+    paper = understood(para(run("Crime"), "H1"), para(run("It fell."), number=(1, 0)),
+                       para(run("It is low."), number=(1, 0)), para(run("More"), "H1"),
+                       para(run("It ended."), number=(1, 0)))
+    assert words(paper) == {"1.1": "It fell.", "1.2": "It is low.", "2.1": "It ended."}
+    assert warned(paper) == [("the paper", "A012")]
+
+
+def test_typed_notes_are_notes() -> None:
+    paper = understood(
+        *typed("1. Crime"), para(run("1.1\tIt fell.") + raised("1") + run(" On 4") + raised("th")
+                                 + run(" June it rose by 10") + raised("7") + run(".")),
+        para(raised("1") + run(" Service records")), *typed("1.2 And more."),
+    )
+    assert words(paper) == {"1.1": "It fell. On 4th June it rose by 107.", "1.2": "And more."}
+    assert [(n.text, n.kind) for n in paper.notes.values()] == [("Service records", "source")]
