@@ -1,9 +1,8 @@
-"""Make the London sample's data: an extract of monthly borough figures, and population.
+"""Make the London sample's data: an extract of monthly borough figures.
 
-Run from the repository, with the folder of published figures and the file of population by local
-authority (one column an authority, one row a year):
+Run from the repository, with the folder of published figures:
 
-    python samples/make/london.py --shared ../shared/data --people population_la.csv
+    python samples/make/london.py --shared ../shared/data
 
 The same inputs give the same bytes.
 """
@@ -29,10 +28,6 @@ KINDS = frozenset({
     "Violence with Injury",
 })  # fmt: skip
 
-#: Boroughs whose people the published estimates count together with a neighbour's.
-TOGETHER = frozenset({"Hackney", "Merton", "Sutton"})
-AIRPORTS = "London Heathrow and London City Airports"
-
 
 def months(path: Path) -> list[list[str]]:
     """Return the extract as it is published, a column a month, with fewer rows and columns."""
@@ -43,16 +38,6 @@ def months(path: Path) -> list[list[str]]:
     return [[*row[:3], *row[first : last + 1]] for row in [heading, *kept]]
 
 
-def people(path: Path, boroughs: Iterable[str]) -> list[list[str]]:
-    """Return a row a borough, a column a mid-year, for the boroughs counted by themselves."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        years = [row for row in csv.DictReader(file) if row["year"] >= "2013"]
-    rows = [["borough", *(f"{row['year']}-06" for row in years)]]
-    for borough in sorted(set(boroughs) - TOGETHER - {AIRPORTS}):
-        rows.append([borough, *(row[borough] for row in years)])
-    return rows
-
-
 def write(path: Path, rows: Iterable[Sequence[str]]) -> None:
     """Write one table: UTF-8, LF."""
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -60,16 +45,13 @@ def write(path: Path, rows: Iterable[Sequence[str]]) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Write both tables of the sample's data folder."""
+    """Write the table of the sample's data folder."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--shared", type=Path, required=True, help="folder of published figures")
-    parser.add_argument("--people", type=Path, required=True, help="population by authority")
     parser.add_argument("--out", type=Path, default=PROJECT / "data", help="where to write")
     chosen = parser.parse_args(arguments)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    extract = months(chosen.shared / PUBLISHED)
-    write(chosen.out / "recorded_by_month.csv", extract)
-    write(chosen.out / "population.csv", people(chosen.people, {row[2] for row in extract[1:]}))
+    write(chosen.out / "recorded_by_month.csv", months(chosen.shared / PUBLISHED))
 
 
 if __name__ == "__main__":

@@ -48,10 +48,3 @@ def recorded(borough: str, kinds: tuple[str, ...], last: str, months: int = 12) 
     end = heading.index(last.replace("-", "")) + 1
     found = [row for row in rows if row[2] == borough and row[1] in kinds]
     return sum(int(cell) for row in found for cell in row[end - months : end])
-
-
-def people(borough: str, year: str) -> int:
-    """Return a borough's people at the middle of a year."""
-    with (LONDON / "data" / "population.csv").open(encoding="utf-8", newline="") as file:
-        row = next(row for row in csv.DictReader(file) if row["borough"] == borough)
-    return int(row[f"{year}-06"])

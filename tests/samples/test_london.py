@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from london_building import LONDON, VEHICLES, partnership_paper, people, recorded
+from london_building import LONDON, VEHICLES, partnership_paper, recorded
 
 from narrator.project import read_project
 from narrator.values.comparators import split_id
@@ -55,16 +55,16 @@ def test_a_month_is_one_column() -> None:
     assert finding["reference"] == recorded("Lewisham", ("Bicycle Theft",), "2019-11", 1)
 
 
-def test_a_rate_is_for_the_people_of_the_middle_of_its_year() -> None:
-    finding = partnership_paper().findings["vehicle_crime/boroughs.level"]
-    rate = recorded("Lewisham", VEHICLES, "2019-12") / people("Lewisham", "2019") * 1000
-    assert finding["current"] == pytest.approx(rate)
+def test_a_proportion_is_of_the_year_that_it_speaks_of() -> None:
+    finding = partnership_paper().findings["theft_from_vehicles_part/boroughs.level"]
+    part = recorded("Lewisham", ("Theft from a Motor Vehicle",), "2019-12")
+    assert finding["current"] == pytest.approx(part / recorded("Lewisham", VEHICLES, "2019-12"))
 
 
-def test_the_other_boroughs_are_those_with_people_counted_by_themselves() -> None:
+def test_a_borough_is_ranked_among_all_of_them() -> None:
     built = partnership_paper()
     rank = next(s for s in built.sentences.values() if "boroughs.rank" in str(s["findings"]))
-    assert "of the 29" in rank["text"]
+    assert "of the 32" in rank["text"]
 
 
 def test_no_word_of_the_force_paper_comes_in() -> None:

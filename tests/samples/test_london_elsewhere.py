@@ -99,11 +99,3 @@ def test_what_is_outside_a_range_is_printed_outside_it(
         if said:
             now, low, high = (float(said[n].replace(",", "")) for n in (1, 3, 4))
             assert now > high if said[2] == "above" else now < low, text
-
-
-def test_a_borough_without_people_of_its_own_is_told_so(project: Path) -> None:
-    built = paper(project, "Hackney", "2019-03")
-    assert "[awaited: population" in built.paragraph("vehicle-crime")
-    assert built.findings["vehicle_crime/last_year"]["current"] == recorded(
-        "Hackney", VEHICLES, "2019-03"
-    )
