@@ -110,7 +110,7 @@ def load_rules(project: Project) -> tuple[RulePack, Words, tuple[Fault, ...]]:
     plan, gathering = project.plan, Gathering()
     pack = load_pack(
         plan.rules, rule_folders(project.root), project.house, root=project.root,
-        named_at=plan.place,
+        named_at=plan.rules_at,
     )
     told = list(prove(pack))
     words = gathering.attempt(

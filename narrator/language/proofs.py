@@ -70,7 +70,7 @@ def _phrase(
             if count != wanted:
                 message = (
                     f"{phrase.message}.{form} says its verdict {count} times, where it "
-                    f"is said {'once' if wanted else 'in no such form'}"
+                    f"is said {'once: put {{ verdict }} there' if wanted else 'in no such form'}"
                 )
                 yield Fault(place, codes.VERDICT, message)
     yield from _example(phrase)
@@ -92,7 +92,8 @@ def _names(
 def _example(phrase: Phrase) -> Iterable[Fault]:
     example = phrase.example
     if example is None:
-        yield Fault(phrase.place, codes.NO_EXAMPLE, f"{phrase.message!r} has no worked example")
+        message = f"{phrase.message!r} has no worked example (example: facts, text)"
+        yield Fault(phrase.place, codes.NO_EXAMPLE, message)
         return
     form = "sentence" if "sentence" in phrase.forms else next(iter(phrase.forms), "")
     facts = dict(example.facts)

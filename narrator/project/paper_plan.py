@@ -103,6 +103,7 @@ class PlanReader:
             months=months,
             baseline=baseline,
             rules=self.text("rules", "core"),
+            rules_at=(node.child("rules") or node).place(),
             language=self.text("language", "en-GB"),
             template=self.template(),
             marking=self.text("marking"),

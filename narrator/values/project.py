@@ -152,6 +152,8 @@ class PaperPlan:
         Whether a footnote at the first verdict says how much was tested.
     meeting_date : date or None
         None where the period has no meeting declared (a fault when building).
+    rules_at : Place
+        Where `rules` is named.
     """
 
     title: ProseSentence
@@ -181,6 +183,7 @@ class PaperPlan:
     previous: Period | None = None
     place: Place = Place("paper.yaml")
     methods_note: bool = True
+    rules_at: Place = Place("paper.yaml")
 
     @property
     def window(self) -> Window:

@@ -272,3 +272,15 @@ def test_the_paper_yaml_itself_may_be_named(
     capsys: pytest.CaptureFixture[str], project: Path
 ) -> None:
     assert run(capsys, "build", project / "paper.yaml").status == 0
+
+
+def test_a_rule_pack_that_is_not_there_is_named_in_its_line(
+    capsys: pytest.CaptureFixture[str], project: Path
+) -> None:
+    paper = project / "paper.yaml"
+    text = paper.read_text("utf-8")
+    paper.write_text(text.replace("rules: core", "rules: coer"), encoding="utf-8")
+    at = text[: text.index("rules: core")].count("\n") + 1
+    ran = run(capsys, "build", project)
+    assert ran.status == 2
+    assert ran.faults == [f"paper.yaml:{at}:8: R001 no rule pack 'coer' - did you mean core?"]
