@@ -15,7 +15,6 @@ from narrator.language.view import View
 from narrator.language.voice import Mention, Message, Voice
 from narrator.values.sentence import Fragment, RuleRef, Span
 
-
 #: What is told of a count's rate.
 _RATES = ("GROUP.level", "GROUP.rank")
 
