@@ -19,6 +19,7 @@ from narrator.project.workbook_shape import (
     BY_AREA,
     DEFAULTS,
     FILE,
+    GROUPS,
     LISTS,
     MEASURES,
     NESTED,
@@ -77,7 +78,7 @@ class _Reader:
             if name.strip().casefold() not in {one.casefold() for one in known} and near in meant:
                 message = f"the sheet {said(name)} is not read"
                 self.fault(Place(self.file, cell=name), codes.UNKNOWN_KEY, message, near)
-        for sheet in SHEETS:
+        for sheet in sorted(SHEETS, key=lambda one: one is not GROUPS):  # in their own order
             there = names.get(sheet.name.casefold())
             if sheet.required:
                 self.mapping(sheet.path, Place(self.file, cell=there or ""))
@@ -260,7 +261,9 @@ def _read(key: str, value: Any) -> Any:
     if key in NESTED and empty:
         return {}
     number = resolved_number(value)
-    return value if number is None else number
+    if number is None or (isinstance(number, int) and str(number) != value):
+        return value  # +9 is text, where it stands in a cell of text
+    return number
 
 
 def _pair(line: str) -> tuple[str, str]:

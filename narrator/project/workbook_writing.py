@@ -30,7 +30,7 @@ from narrator.values.faults import Fault, FaultError, Place
 
 #: The most characters that a cell of Excel's holds.
 _LONGEST = 32_767
-#: Rows below the last for which lists to choose from, and cells of text, are prepared.
+#: Rows below the last for which lists to choose from are offered.
 _SPARE = 200
 #: Columns that stand on every sheet, whether or not anything is in them.
 _SHOWN: Mapping[str, tuple[str, ...]] = {
@@ -229,6 +229,7 @@ def _write(page: Any, sheet: Sheet, rows: Sequence[Row], sheets: Mapping[str, li
             cell.comment = Comment(note, "narrator", width=280, height=110)
         width = _WIDE.get(key, 16 if j > 1 else 28)
         page.column_dimensions[letters(j)].width = width
+        # so that 95%, 2014-04 and -breaches stay as they are typed
         page.column_dimensions[letters(j)].number_format = "@"
     for i, row in enumerate(rows, 2):
         for j, key in enumerate(columns, 1):
@@ -245,9 +246,6 @@ def _write(page: Any, sheet: Sheet, rows: Sequence[Row], sheets: Mapping[str, li
                 cell.value = value
                 cell.alignment = Alignment(vertical="top", horizontal="left")
     last = len(rows) + 1 + _SPARE
-    for i in range(len(rows) + 2, last + 1):
-        for j in range(1, len(columns) + 1):
-            page.cell(i, j).number_format = "@"  # so that 95% and 2014-04 stay as typed
     page.freeze_panes = "B2"
     page.auto_filter.ref = f"A1:{letters(len(columns))}{len(rows) + 1}"
     _choices(page, sheet, columns, last, len(sheets[SOURCES.name]))
