@@ -25,7 +25,9 @@ def with_placeholders(
         start, end, source = match.figure.start, match.figure.end, match.placeholder
         if start >= done:
             continue
-        if match.prints.startswith("c") and text[start - 1 : start] == "c":
+        if match.prints.startswith("c"):  # circa
+            if text[start - 1 : start] != "c":
+                continue
             start -= 1
         pair = _pair(exact[at - 1], match, text, printed) if at else ""
         if pair:

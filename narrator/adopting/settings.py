@@ -129,7 +129,8 @@ def _declared(paper: Adopted, areas: Mapping[str, Area], texts: list[str]) -> st
         counts[name] = sum(
             len(re.findall(rf"\b{re.escape(one)}\b", whole)) for one in sorted(spelt)
         ) if name not in parts else 0
-    chosen = max(counts, key=lambda name: counts[name])
+    # where none is named, the area that is described most: a paper's own has a formal name
+    chosen = max(counts, key=lambda n: (counts[n], bool(areas[n].formal), len(areas[n].parts)))
     if not counts[chosen]:
         paper.warn("the paper", codes.GUESSED,
                    f"it names none of the areas declared; {chosen} is assumed (--area)")

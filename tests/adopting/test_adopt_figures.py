@@ -107,3 +107,17 @@ def test_the_sentence_of_a_figure_is_its_own(made: Matcher) -> None:
     assert match.sentence == "Complaints had been 1,301 before."
 
 
+
+
+def test_circa_is_replaced_with_its_figure_or_not_at_all(made: Matcher) -> None:
+    def about(finding: str, form: str) -> str:
+        return f"c{printed(finding, form)}"
+
+    matcher = Matcher(made.project, made.findings, about)
+    for text, left in (("Complaints rose by c37.1% or so.",
+                        "Complaints rose by {{ complaints/last_year: change }} or so."),
+                       ("Complaints rose by 37.1% or so.", "Complaints rose by 37.1% or so.")):
+        paper = understood(para(run(text)))
+        (paragraph,) = paper.sections[0].paragraphs
+        parts = with_placeholders(paragraph, list(matcher.matches(paper)), about)
+        assert marked(parts, {}) == left
