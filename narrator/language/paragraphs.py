@@ -116,6 +116,7 @@ class _Writer:
                     told = dict.fromkeys(i for span in ridden.spans for i in span.findings)
                     about = tuple(told) or found
                     made.append((_finished(ridden), f"{about[0]}~before", about))
+        self.mention.led = self.mention.led or bool(made)  # a lead opens the matter, or none does
         for place, (fragment, key, findings) in enumerate(made):
             marks = notes if place == len(made) - 1 else ()
             noted = fragment + Fragment(tuple(NoteMark(mark) for mark in marks))
