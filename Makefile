@@ -31,6 +31,7 @@ check: .venv/tests.stamp
 	$(PYTHON_IN) -m narrator lint rules/core
 	$(PYTHON_IN) -m narrator lint rules/policing
 	$(PYTHON_IN) -m narrator lint samples/cambridgeshire
+	$(PYTHON_IN) -m narrator lint samples/london
 
 bench: .venv/tests.stamp
 	@$(PYTHON_IN) benchmarks/cold.py
