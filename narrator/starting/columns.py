@@ -111,7 +111,10 @@ def _period_codes(columns: Sequence[_Column]) -> Any:
 
 
 def _long(columns: Sequence[_Column], area: str, table: Table, file: str) -> Roles:
-    dated = [c for c in columns if c.periods >= _MOST and len(c.texts) > 1]
+    dated = [
+        c for c in columns
+        if c.periods >= _MOST and (len(c.texts) > 1 or words.hints(c.heading, words.PERIOD_WORDS))
+    ]  # fmt: skip
     if not dated:
         message = "no column holds periods such as 2015-03, Apr-14, 2014/15 or 31/03/2015"
         raise codes.error(codes.NO_TABLE, message, file)
