@@ -49,6 +49,12 @@ def now_noun(view: View) -> str:
     return _with_noun(view, view.finding.current, now(view))
 
 
+def _now_bracketed(view: View) -> str:
+    """Return the level now with what is counted, as brackets after a verdict need it."""
+    counts = view.measure.noun.many and view.measure.kind == "count"
+    return _now_counted(view) if counts else now_noun(view)
+
+
 def _now_counted(view: View) -> str:
     """Return the number now with what is counted; where no noun is declared, with the name."""
     if view.measure.noun.many:
@@ -101,6 +107,10 @@ def _change(view: View) -> str:
     own = measure.show.percent
     decimals = view.voice.project.plan.percent_decimals if own is None else own
     text = display.percent(finding.percent_change, decimals)
+    if finding.direction in ("up", "down") and not rounded(finding.percent_change, decimals):
+        # figures that print apart have changed, and "0.0% fewer" would say that they have not
+        least = display.percent(10.0**-decimals, decimals)
+        text = view.voice.words.word("joining", "less_than").replace("{{ figure }}", least)
     return view.slot(text, "figure", "percent_change", f"percent.{decimals}")
 
 
@@ -210,6 +220,7 @@ NAMES: NameTable = {
     "then": then,
     "now_noun": now_noun,
     "now_counted": _now_counted,
+    "now_bracketed": _now_bracketed,
     "then_noun": lambda v: _with_noun(v, v.finding.reference, then(v)),
     "now_words": _now_words,
     "now_brief": now_brief,

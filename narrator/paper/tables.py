@@ -145,7 +145,8 @@ def _cell(
     content = wording.cell(shown.id, form, unit)
     if not content.text:
         return _nothing(project, unit, column)
-    if column in ("change", "difference") and shown.direction in ("up", "down"):
+    signed = column in ("change", "difference") and content.text[:1].isdigit()
+    if signed and shown.direction in ("up", "down"):
         table = words(project.plan.language)
         content = prefixed(content, table["plus" if shown.direction == "up" else "minus"])
     return Cell(replace(content, findings=content.findings or (shown.id,)), _side(column))
