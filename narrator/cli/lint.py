@@ -52,7 +52,7 @@ def _project(
     opened = pipeline.opened(pipeline.read(folder, period, area), progress)
     made = pipeline.written(opened, progress)
     what = f"{folder}, {made.project.plan.end}: {len(made.draft.paper.paragraphs)} paragraphs"
-    return (*opened.remarks, *made.warnings), what
+    return (*pipeline.heard(made.project, opened.remarks), *made.warnings), what
 
 
 def _pack(folder: Path, language: str) -> tuple[tuple[Fault, ...], str]:

@@ -7,7 +7,7 @@ anything: a faulty rule does not hide a faulty cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -234,4 +234,15 @@ def worded(
     draft = make_paper(project, opened.reads, findings, voice, earlier, **pictures)
     drawn = drawer.warnings if drawer is not None else ()
     warnings = {*project.warnings, *opened.warnings, *draft.warnings, *drawn}
-    return Made(project, findings, draft, tuple(sorted(warnings)))
+    return Made(project, findings, draft, tuple(sorted(heard(project, warnings))))
+
+
+def heard(project: Project, warnings: Iterable[Fault]) -> Iterator[Fault]:
+    """Return the warnings that the house has not switched off (``lint: {D027: off}``).
+
+    What is awaited is told whatever the house says: a paper with a gap is no clean paper.
+    """
+    from narrator.paper.codes import AWAITED
+
+    off = {code for code, on in project.house.lint.items() if not on} - {AWAITED}
+    return (warning for warning in warnings if warning.code not in off)

@@ -284,3 +284,18 @@ def test_a_rule_pack_that_is_not_there_is_named_in_its_line(
     ran = run(capsys, "build", project)
     assert ran.status == 2
     assert ran.faults == [f"paper.yaml:{at}:8: R001 no rule pack 'coer' - did you mean core?"]
+
+
+def test_a_finding_that_the_house_switches_off_is_not_told_but_what_is_awaited_is(
+    capsys: pytest.CaptureFixture[str], project: Path
+) -> None:
+    prose = next((project / "commentary").glob("*.md"))
+    prose.write_text(prose.read_text("utf-8") + "\nThere were 4,321 of them.\n", encoding="utf-8")
+    told = run(capsys, "build", project)
+    codes = {line.split(": ", 1)[1].split()[0] for line in told.faults}
+    assert (told.status, codes) == (1, {"K013", "P054"})
+    (project / "house.yaml").write_text("lint: {K013: off, P054: off}\n", encoding="utf-8")
+    assert run(capsys, "build", project).status == 0
+    (project / "house.yaml").write_text("lint: {K015: off}\n", encoding="utf-8")
+    next((project / "data").glob("*.csv")).unlink()
+    assert any("K015" in line for line in run(capsys, "lint", project).faults)
