@@ -30,6 +30,8 @@ FEWEST = 30
 OWN = frozenset({"last_year", "previous", "year_start", "baseline", "share", "tone", "GROUP.level"})
 #: Comparators that tell of two changes, each with its own word.
 TWO = frozenset({"GROUP.change", "faster_than"})
+#: Comparators whose figures count others, so that the direction is the finding's alone.
+COUNTING = frozenset({"alignment"})
 _IN_TIME = frozenset({"last_year", "previous", "year_start", "baseline", "tone"})
 _FLAGGED = ("higher", "lower")
 
@@ -103,7 +105,7 @@ def _direction(
     """Check a word of direction against the finding, its figures, and the figures printed."""
     said = directions.get(slot.text.casefold())
     key = comparator_key(finding.comparator)
-    if said is None or key not in OWN | TWO:
+    if said is None or key not in OWN | TWO | COUNTING:
         return
     if key in TWO:
         allowed = {finding.direction, _sign(finding.current), _sign(finding.reference)}
@@ -112,6 +114,8 @@ def _direction(
         return
     if said != finding.direction:
         yield codes.WRONG_SIGN, f"{slot.text!r} where {finding.id} is {finding.direction}"
+        return
+    if key in COUNTING:
         return
     now, then = figures.get("current"), figures.get("reference")
     if now and then:

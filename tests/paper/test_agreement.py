@@ -99,6 +99,17 @@ def test_a_verb_against_figures_that_are_not_printed_is_found() -> None:
     assert said(sentence("It ", up("rose"), ".", of=wrong), findings=(wrong,)) == ["K031"]
 
 
+@pytest.mark.parametrize(("word", "codes"), [("fell", []), ("rose", ["K031"])])
+def test_a_direction_shared_with_groups_is_the_own_change_and_no_count(
+    word: str, codes: list[str]
+) -> None:
+    shared = finding("robbery/alignment", current=2.0, reference=3.0, difference=None,
+                     percent_change=None, direction="down", significance="not_tested",
+                     cause="stated", p_value=None, interval=None, interval_of="", unit="groups")
+    told = sentence("It ", up(word), ", as elsewhere.", of=shared)
+    assert said(told, findings=(shared,)) == codes
+
+
 def test_unchanged_is_of_the_printed_pair() -> None:
     tie = replace(ROSE, current=0.9441, reference=0.9438, difference=0.0003, direction="unchanged",
                   significance="similar", p_value=0.9, unit="proportion", interval=None,
