@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from statistics import NormalDist
 from typing import Any
 
@@ -458,3 +459,83 @@ def test_a_chart_for_words_needs_twelve_months_since_a_break_that_lies_in_the_se
     since = st.usual_variation(values, since=48)
     assert since == st.xmr(values[48:], None, None, None, widen=1.2)
     assert whole == st.xmr(values, None, None, -24, widen=1.2)
+
+
+def test_two_years_of_a_proportion() -> None:
+    found = st.proportion_year_on_year(PARTS, YEARS)
+    spread = binomial_dispersion(PARTS[None], YEARS[None])
+    inflation, df = float(spread.inflation[0]), float(spread.df[0])
+    (b, a), (n, m) = PARTS[-2:].sum(axis=1), YEARS[-2:].sum(axis=1)
+    assert found == replace(
+        st.proportion_difference(a, m, b, n, inflation, df),
+        dispersion=float(spread.plain[0]), dispersion_within=float(spread.within[0]),
+    )  # fmt: skip
+    narrow = float(t.ppf(0.95, df))
+    ends = newcombe(a / m, m / inflation, b / n, n / inflation, narrow)
+    reach = max(abs(end) for end in ends)
+    for margin, verdict in ((reach * 1.0001, "similar"), (reach * 0.9999, "inconclusive")):
+        asked = st.proportion_year_on_year(PARTS, YEARS, margin=margin)
+        assert asked.significance == verdict
+
+
+def test_a_year_left_out_is_told_in_every_outcome_of_a_proportion() -> None:
+    def told(parts: Any, totals: Any) -> Comparison:
+        parts, totals = parts.copy(), totals.copy()
+        totals[1, 0] = np.nan
+        found = st.proportion_year_on_year(parts, totals)
+        parts[1, 0] = np.nan
+        assert found == st.proportion_year_on_year(parts, totals)
+        return found
+
+    quarters = np.full((4, 4), 50.0)
+    few = np.where(np.arange(16).reshape(4, 4) == 0, np.nan, quarters)
+    of(told(quarters / 2, quarters), caveats=("year_left_out",))
+    of(told(few * 0.4, few), caveats=("year_left_out",), cause="short_history",
+       estimate=0.0)  # fmt: skip
+    empty = quarters.copy()
+    empty[-1] = 0
+    of(told(empty / 2, empty), caveats=("year_left_out",), cause="no_n", method="")
+    gap = quarters.copy()
+    gap[-1, 2] = np.nan
+    of(told(gap / 2, gap), caveats=("missing_season", "year_left_out"), cause="short_history")
+
+
+def test_a_part_may_be_missing_where_its_total_is_not_and_the_other_way_round() -> None:
+    gap, whole = PARTS.copy(), YEARS.copy()
+    gap[1, 4] = whole[1, 4] = np.nan
+    both = st.proportion_year_on_year(gap, whole)
+    assert both == st.proportion_year_on_year(gap, YEARS)
+    assert both == st.proportion_year_on_year(PARTS, whole)
+    assert both.caveats == ("year_left_out",)
+
+
+def test_without_a_single_event_a_binomial_is_assumed_of_few() -> None:
+    totals = np.full((4, 4), 10.0)
+    found = st.proportion_year_on_year(totals * 0, totals)
+    of(found, caveats=("binomial_assumed",), inflation=1.0, df=None, statistic=0.0)
+    assert st.proportion_year_on_year(totals * 0, totals, margin=1).significance == "similar"
+    assert st.proportion_year_on_year(totals * 0, totals, margin=0.01).cause == "small_numbers"
+
+
+def test_a_part_of_nothing_and_a_correction_of_a_total_pass_and_too_large_a_part_does_not() -> None:
+    totals, parts = np.full((4, 4), 40.0), np.full((4, 4), 9.0)
+    totals[0, 0], parts[0, 0] = -3, 1
+    assert "negative_correction" in st.proportion_year_on_year(parts, totals).caveats
+    for total in (0.0, 0.5):
+        totals[0, 0] = total
+        with pytest.raises(ValueError, match=r"^parts must not exceed totals, got 1\.0 of"):
+            st.proportion_year_on_year(parts, totals)
+    parts[-1], totals[-1] = -1, 40
+    parts[0, 0] = 0
+    with pytest.raises(ValueError, match=r"^a year of parts must come to 0 or more"):
+        st.proportion_year_on_year(parts, totals)
+    parts[-1], totals[-1] = -9, -1
+    with pytest.raises(ValueError, match=r"^a year of (parts|totals) must come to 0 or more"):
+        st.proportion_year_on_year(parts, totals)
+
+
+def test_a_hundred_of_the_scarcer_kind_are_no_small_numbers() -> None:
+    for part, cause in ((50, "volatile"), (49, "small_numbers")):
+        for a, b in ((part, 50), (400 - part, 350)):
+            found = st.proportion_difference(a, 400, b, 400, 2.0, margin=0.001)
+            assert (found.significance, found.cause) == ("inconclusive", cause)

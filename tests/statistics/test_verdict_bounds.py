@@ -63,8 +63,15 @@ def test_a_change_of_exactly_a_hundred_events_is_no_small_number() -> None:
     for own, cause in (((50, 50), "few_peers"), ((50, 49), "small_numbers")):
         found = st.change_comparison(*own, *others)
         assert (found.significance, found.cause) == ("inconclusive", cause)
-    wide = st.change_comparison(50, 50, [640, 520, 710, 640, 520], [600, 540, 700, 610, 500], 3.0)
-    assert (wide.significance, wide.cause) == ("inconclusive", "volatile")
+
+
+def test_an_own_change_that_is_not_known_well_is_called_volatile() -> None:
+    alike = [6400, 5200, 7100, 6400, 5200]
+    found = st.change_comparison(180, 180, alike, alike)
+    assert (found.significance, found.cause) == ("inconclusive", "volatile")
+    assert found.interval is not None
+    assert found.interval.high < 2
+    assert st.change_comparison(250, 250, alike, alike).significance == "similar"
 
 
 def test_tables_have_years_of_one_four_or_twelve_seasons() -> None:
