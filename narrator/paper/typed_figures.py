@@ -22,7 +22,7 @@ _REFERENCES = (
 )
 _NOT_FIGURES = re.compile(
     rf"""
-    https?://\S+ | www\.\S+ | \S+@\S+\.\w+
+    https?://\S+ | www\.\S+ | (?<!\S)[^\s@]+@\S+\.\w+
     | \b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b(?:\s+\d{{4}})?
     | \b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?\b
     | \b(?:{_MONTH})\s+\d{{4}}\b
