@@ -5,11 +5,14 @@ from __future__ import annotations
 from narrator.language import dates, display
 from narrator.language.names_kind import NameTable
 from narrator.language.names_measure import counted, directed
-from narrator.language.numbers import count_words, figure, rounded
+from narrator.language.numbers import count_words, figure, percent_figure, rounded
 from narrator.language.view import View
 from narrator.values.periods import Window
 
 _SMALL_WORDS = 10
+
+#: Comparators that hold changes in per cent where others hold levels.
+_CHANGES = frozenset({"GROUP.change", "faster_than"})
 
 #: Comparators whose movement is told from then until now ("has risen … since 2012").
 _SINCE = frozenset({"baseline", "year_start"})
@@ -28,6 +31,9 @@ def then(view: View) -> str:
 def _level(view: View, value: float | None, field: str) -> str:
     if value is None:
         return ""
+    if view.key in _CHANGES:
+        decimals = view.voice.project.plan.percent_decimals
+        return view.slot(percent_figure(value, decimals), "figure", field, f"percent.{decimals}")
     text = display.level(view.measure, view.key, value)
     return view.slot(text, "figure", field, display.level_style(view.measure, view.key))
 
