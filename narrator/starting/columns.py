@@ -144,8 +144,8 @@ def _figures(
     figures: list[_Column], chosen: dict[str, str], guesses: list[str], labelled: bool, table: Table
 ) -> Roles:
     """Say which column is the value, and which the replies or the whole that it is out of."""
-    replies = [c for c in figures if set(words.words_of(c.heading)) & words.N_WORDS]
-    if replies and len(figures) > 1:
+    replies = [c for c in figures if set(words.words_of(c.heading)) <= words.N_WORDS]
+    if replies and (len(figures) == 2 or (labelled and len(figures) > 2)):
         whole, survey = replies[0], True
     elif len(figures) == 2:
         first, second = figures

@@ -54,19 +54,14 @@ def decide(project: Project, book: SeriesBook, measure: Measure, group: str) -> 
     series = book.series(measure.id, area)
     if series is None:
         return Decision("rolling_12", ())
-    for kind in _WINDOWS if series.additive else _WINDOWS[:1]:
-        tried = replace(measure, window=kind)
-        window = window_of(tried, project.plan, series)
-        now = amount(series, window)
-        if now.level is None:
-            continue
-        for name, before in (
-            ("last_year", window.shifted(-12)),
-            ("previous", window.shifted(-window.months)),
-        ):
-            if name == "previous" and series.span == 0:
-                continue
-            if amount(series, before).level is None:
+    windows = _WINDOWS if series.additive else _WINDOWS[:1]
+    for name in ("last_year", "previous") if series.span else ("last_year",):
+        for kind in windows:
+            tried = replace(measure, window=kind)
+            window = window_of(tried, project.plan, series)
+            now = amount(series, window)
+            before = window.shifted(-12 if name == "last_year" else -window.months)
+            if now.level is None or amount(series, before).level is None:
                 continue
             compare: tuple[str, ...] = (name,)
             if group and name == "last_year":
@@ -88,6 +83,8 @@ def _beside(
             return ()
     if measure.is_proportion:
         return (f"{group}.level",)
+    if measure.per is not None and all(book.exposure(measure.id, area) for area in members):
+        return (f"{group}.change", f"{group}.level")
     return (f"{group}.change",) if measure.kind == "count" else ()
 
 

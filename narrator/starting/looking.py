@@ -66,6 +66,8 @@ class Looked:
         The heading of the whole (or of the replies) that each figure is out of.
     survey : bool
         Whether that whole is the number of replies.
+    path : str
+        Where the file is now, for faults while nothing is written yet.
     guesses : tuple of str
         What was guessed, in plain sentences.
     """
@@ -79,6 +81,7 @@ class Looked:
     whole: str = ""
     survey: bool = False
     area_heading: str = ""
+    path: str = ""
     guesses: tuple[str, ...] = ()
 
 
@@ -193,7 +196,7 @@ def _looked(taken: _Taken, table: Table, roles: Roles) -> Looked:
     return Looked(
         taken.spec.id, table.file, {"path": table.file, **taken.keys}, kept, found, last,
         roles.whole, roles.survey, roles.columns.get("area", "") or ("area" if kept else ""),
-        tuple(guesses),
+        guesses=tuple(guesses),
     )  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def seen_in(files: Sequence[Path], area: str) -> tuple[list[Looked], dict[str, b
             continue
         name = words.id_of(path.stem, {one.name for one in seen})
         try:
-            seen.append(look(name, target, content, area))
+            seen.append(replace(look(name, target, content, area), path=str(path)))
         except FaultError as error:
             faults += [replace(f, place=replace(f.place, file=str(path))) if f.place.file == target
                        else f for f in error.faults]  # fmt: skip
@@ -192,6 +192,21 @@ def begin(
     folder: Path, seen: Sequence[Looked], data: Mapping[str, bytes], asked: Asked
 ) -> Started:
     """Start a project from files that were looked at; see `start`."""
+    try:
+        return _begun(folder, seen, data, asked)
+    except FaultError as error:
+        # nothing is written: faults name the files as they are, or would be
+        there = {looked.file: looked.path for looked in seen}
+        there["measures.yaml"] = "measures.yaml (as it would be written)"
+        raise FaultError(
+            replace(one, place=replace(one.place, file=there.get(one.place.file, one.place.file)))
+            for one in error.faults
+        ) from None
+
+
+def _begun(
+    folder: Path, seen: Sequence[Looked], data: Mapping[str, bytes], asked: Asked
+) -> Started:
     area, why = own_area(seen, asked, folder)
     draft = drafted(seen, area, asked.better)
     if asked.measures and (unknown := override(draft, asked.measures)):

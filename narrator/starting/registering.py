@@ -15,6 +15,8 @@ from narrator.starting.looking import Looked
 #: Fewest other areas of which a group is made.
 PEERS = 3
 GROUP = "peers"
+#: The share of labels with a capital at each word from which these are no names.
+_USUAL = 0.6
 _ROLLING = re.compile(r"\brolling\b|\br12m?\b|\brolling ?12|\b12 ?m(?:onths?)?\b", re.I)
 
 
@@ -83,13 +85,40 @@ def drafted(seen: Sequence[Looked], area: str, better: str) -> Drafted:
         )
     for looked in seen:
         _source(draft, looked, seen)
+    _rates(draft, seen)
     return draft
+
+
+def _rates(draft: Drafted, seen: Sequence[Looked]) -> None:
+    """Let counts be told per 1,000 where another file holds the areas' population."""
+    measures = draft.data["measures"]
+    people = [
+        (looked, draft.labels[looked.name, looked.labels[0].text]) for looked in seen
+        if len(looked.labels) == 1 and "population" in words.words_of(
+            f"{looked.name} {looked.labels[0].text} {looked.labels[0].heading}")
+    ]  # fmt: skip
+    if len(people) != 1 or len(seen) < 2:
+        return
+    source, id_ = people[0]
+    held = {folded(area) for area in source.areas}
+    measures[id_] |= {"better": "neither", "compare": []}
+    group = draft.data["areas"].get("groups", {}).get(GROUP)
+    if group and (without := [a for a in draft.data["areas"]["list"] if folded(a) not in held]):
+        group["except"] = without  # who has no population has no rate to be compared with
+    for looked in seen:
+        if looked is source or not {folded(area) for area in looked.areas} & held:
+            continue
+        for label in looked.labels:
+            own = measures[draft.labels[looked.name, label.text]]
+            if own.get("kind", "count") == "count":
+                own["per"] = {"value": id_, "times": 1000}
 
 
 def _source(draft: Drafted, looked: Looked, seen: Sequence[Looked]) -> None:
     measures = draft.data["measures"]
     keys = dict(looked.keys)
     kinds = {}
+    every = words.titled([label.text for label in looked.labels]) > _USUAL
     for label in looked.labels:
         text = label.text or _plain_label(looked)
         guess = kind_of(looked, label, text)
@@ -100,6 +129,7 @@ def _source(draft: Drafted, looked: Looked, seen: Sequence[Looked]) -> None:
         if label.text:
             own["select"] = label.text
         id_ = words.id_of(text, measures)
+        text = words.plainly(text) if every else text
         name = words.name_of(text)
         if name != id_.replace("_", " "):
             own["name"] = name

@@ -70,22 +70,27 @@ def id_of(label: str, taken: Collection[str]) -> str:
     return found
 
 
-def name_of(label: str) -> str:
-    """Return a label as it stands within a sentence: ``Theft from Person`` → theft from person.
+def plainly(label: str) -> str:
+    """Return a label of which every word has a capital without them: Theft from Person."""
+    words = label.split(" ")
+    return " ".join([*words[:1], *(w.lower() if _is_plain(w) else w for w in words[1:])])
 
-    Words that are capitals throughout, or hold one inside, stay; so does the first word of a
-    label that has no other capital only where it is such a word.
+
+def _is_plain(word: str) -> bool:
+    """Say whether a word has a capital at its beginning alone."""
+    return word[:1].isupper() and word[1:] == word[1:].lower()
+
+
+def name_of(label: str) -> str:
+    """Return a label as it stands within a sentence: ``Delayed transfers`` → delayed transfers.
+
+    Only the first word loses its capital, and not where it has others.
     """
     text = " ".join(label.replace("_", " ").split())
     if text.startswith("%"):
         return f"the proportion {name_of(text[1:])}"
-    words = text.split(" ")
-    every = titled([text]) == 1.0
-    out = []
-    for i, word in enumerate(words):
-        plain = word[:1].isupper() and word[1:] == word[1:].lower()
-        out.append(word.lower() if plain and (i == 0 or every) else word)
-    return " ".join(out)
+    first, space, rest = text.partition(" ")
+    return f"{first.lower() if _is_plain(first) else first}{space}{rest}"
 
 
 def noun_of(label: str) -> tuple[str, str] | None:

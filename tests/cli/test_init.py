@@ -137,7 +137,8 @@ def test_several_areas_and_no_terminal_need_to_be_told_which(
     ran = run(capsys, "init", tmp_path / "p", "--from", LONDON / "recorded_by_month.csv",
               "--area", "Cmaden")  # fmt: skip
     assert ran.faults == [
-        "data/recorded_by_month.csv: P082 the area Cmaden is not in the file - did you mean Camden?"
+        f"{LONDON / 'recorded_by_month.csv'}: P082 the area Cmaden is not in the file - did you "
+        "mean Camden?"
     ]
     assert list(tmp_path.iterdir()) == []
 
@@ -173,8 +174,13 @@ def test_answers_with_faults_are_told_at_their_places(
     answers.write_text("from: calls.csv\narea: South\nmeasures: {Repiars: {better: lower}}\n")
     ran = run(capsys, "init", tmp_path / "p", "--answers", answers)
     assert ran.faults == [
-        "data/calls.csv: P084 no measure is called Repiars - did you mean Repairs?"
+        f"{tmp_path / 'calls.csv'}: P084 no measure is called Repiars - did you mean Repairs?"
     ]
+    answers.write_text("from: calls.csv\narea: South\nmeasures: {Repairs: {better: upper}}\n")
+    ran = run(capsys, "init", tmp_path / "p", "--answers", answers)
+    assert len(ran.faults) == 1
+    assert ran.faults[0].startswith("measures.yaml (as it would be written):")
+    assert "P023 'upper' is none of higher, lower, neither" in ran.faults[0]
     assert not (tmp_path / "p").exists()
 
 

@@ -24,8 +24,10 @@ def test_export_and_import_leave_the_paper_as_it_was(
     assert ran.status == 0
     assert (root / "measures.xlsx.bak").exists()
     run(capsys, "build", root, "--format", "md", "--out", tmp_path / "after")
-    papers = [(tmp_path / name / "paper.md").read_text() for name in ("before", "workbook", "after")]
-    assert papers[0] == papers[1] == papers[2]
+    before, between, after = (
+        (tmp_path / name / "paper.md").read_text() for name in ("before", "workbook", "after")
+    )
+    assert before == between == after
 
 
 def test_without_replace_or_out_a_second_register_is_refused(
@@ -75,4 +77,6 @@ def test_there_must_be_something_to_turn(
     root = write_project(tmp_path)
     ran = run(capsys, "register", "import", root, "--replace")
     assert ran.status == 2
-    assert ran.faults == ["measures.xlsx: P067 the workbook cannot be read: No such file or directory"]
+    assert ran.faults == [
+        "measures.xlsx: P067 the workbook cannot be read: No such file or directory"
+    ]
