@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from importlib import import_module
 from statistics import NormalDist
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from scipy.stats import norm, t
 
 from narrator import statistics as st
+from narrator.statistics import recent_proportions
 from narrator.statistics.dispersion import binomial_dispersion, excess_inflation
 from narrator.statistics.results import Comparison, Interval
 
@@ -227,17 +229,20 @@ def test_a_change_that_cannot_be_tested_still_says_who_was_left_out() -> None:
 
 
 def test_an_own_proportion_is_precise_within_the_margin_on_both_sides() -> None:
-    sizes = np.array([2000.0] * 6)
-    shares = np.array([0.49, 0.5, 0.51, 0.5, 0.49, 0.51])
-    low, _ = wilson(0.5, 2000, Z(0.975))
-    asked = (1000, 2000, shares * sizes, sizes)
-    for factor, verdict in ((1.01, "similar"), (0.99, "inconclusive")):
-        found = st.peer_comparison(*asked, proportion=True, margin=(0.5 - low) * factor)
-        assert found.significance == verdict
+    sizes = np.full(6, 400.0)
+    for own, side in ((0.75, 0), (0.25, 1)):
+        shares = own + np.array([-0.01, 0, 0.01, 0, -0.01, 0.01])
+        reach = abs(wilson(own, 400, Z(0.975))[side] - own)
+        asked = (own * 400, 400, shares * sizes, sizes)
+        for factor, verdict in ((1.0001, "similar"), (0.9999, "inconclusive")):
+            found = st.peer_comparison(*asked, proportion=True, margin=reach * factor)
+            assert found.significance == verdict
 
 
 YEARS = np.random.default_rng(3).poisson(400, (5, 12)).astype(float)
-PARTS = np.random.default_rng(4).binomial(YEARS.astype(int), 0.3).astype(float)
+#: Shares that vary from month to month by more than chance.
+SHARES = np.random.default_rng(4).normal(0.3, 0.05, (5, 12))
+PARTS = np.random.default_rng(5).binomial(YEARS.astype(int), SHARES).astype(float)
 
 
 def log_odds_windows(
@@ -265,6 +270,7 @@ def test_a_recent_proportion() -> None:
     odds, variance = np.log(p / q), 1 / p + 1 / q
     spread = binomial_dispersion(PARTS[None], YEARS[None])
     phi, df = float(spread.within[0]), float(spread.df[0])
+    assert phi > 1.5
     short, long = excess_inflation(phi, 3), excess_inflation(phi, 12)
     error = math.sqrt(short * (variance[0] + variance[2]) + long * (variance[1] + variance[3]))
     centre = float(odds[1] + odds[2] - odds[3])
@@ -279,6 +285,76 @@ def test_a_recent_proportion() -> None:
        p_value=2 * float(t.sf(abs(statistic), df)), interval_of="difference", caveats=(),
        method="seasonal contrast of log odds", dispersion=float(spread.plain[0]),
        dispersion_within=phi, inflation=short, log_ratio=float(odds[0]) - centre)  # fmt: skip
+
+
+def test_a_recent_proportion_is_comparable_within_its_margin_and_not_beyond() -> None:
+    whole = st.recent_proportion_change(PARTS, YEARS, level=0.9)
+    assert whole.comparison.interval is not None
+    reach = max(abs(whole.comparison.interval.low), abs(whole.comparison.interval.high))
+    for margin, verdict in ((reach * 1.0001, "similar"), (reach * 0.9999, "inconclusive")):
+        found = st.recent_proportion_change(PARTS, YEARS, margin=margin).comparison
+        assert found.significance == verdict
+
+
+def test_a_month_without_a_total_takes_its_year_out_of_the_dispersion_only() -> None:
+    def freedom(total: float) -> float | None:
+        parts, totals = PARTS.copy(), YEARS.copy()
+        parts[0, 0], totals[0, 0] = 0, total
+        return st.recent_proportion_change(parts, totals).comparison.df
+
+    spread = binomial_dispersion(PARTS[None, 1:], YEARS[None, 1:])
+    assert freedom(0) == float(spread.df[0])
+    assert freedom(1) == float(binomial_dispersion(PARTS[None], YEARS[None]).df[0])
+    parts, totals = PARTS[:3].copy(), YEARS[:3].copy()
+    parts[0, 0] = totals[0, 0] = 0
+    assert st.recent_proportion_change(parts, totals).comparison.cause == "short_history"
+
+
+def test_an_earlier_window_below_nothing_or_above_its_total_is_no_window() -> None:
+    for part in (-9000.0, 9000.0):
+        parts = PARTS.copy()
+        parts[2, -1] = part
+        assert st.recent_proportion_change(parts, YEARS).comparison.cause == "no_n"
+
+
+def test_one_of_two_is_a_window() -> None:
+    parts, totals = PARTS.copy(), YEARS.copy()
+    parts[-1, -3:], totals[-1, -3:] = [0, 0, 1], [0, 0, 2]
+    of(st.recent_proportion_change(parts, totals).comparison, caveats=())
+    totals[-1, -3:] = [0, 0, 1]
+    of(st.recent_proportion_change(parts, totals).comparison, caveats=("half_added",))
+
+
+def test_the_latest_months_of_all_years_say_what_is_a_small_number() -> None:
+    totals, parts = np.full((4, 12), 40.0), np.full((4, 12), 8.0)
+    parts += np.arange(48).reshape(4, 12) % 2
+    for last, cause in ((11, "small_numbers"), (12, "volatile")):
+        parts[:, -3:] = 11
+        parts[-1, -1] = last  # 99 in the nine months, or 100
+        for made in (parts, totals - parts):
+            found = st.recent_proportion_change(made, totals, margin=1e-6).comparison
+            assert (found.significance, found.cause) == ("inconclusive", cause)
+
+
+def test_a_dispersion_that_r_would_not_come_to_is_not_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    years: Any = import_module("narrator.statistics.proportion_year_on_year")
+    for module in (recent_proportions, years):
+        made = module.binomial_dispersion
+        monkeypatch.setattr(module, "binomial_dispersion", lambda x, n, made=made: made(
+            x, n)._replace(plain=np.array([math.nan])))  # fmt: skip
+    for found in (st.recent_proportion_change(PARTS, YEARS).comparison,
+                  st.proportion_year_on_year(PARTS, YEARS)):  # fmt: skip
+        assert found.dispersion is None
+        assert found.dispersion_within is not None
+
+
+def test_log_odds_beyond_what_a_float_can_hold_are_a_proportion_of_nothing() -> None:
+    as_proportion = recent_proportions._proportion
+    assert [as_proportion(x) for x in (-1e9, -700.5, -700.0)] == [0.0, 0.0, 0.0]
+    assert as_proportion(-699.0) > 0
+    assert as_proportion(math.log(3)) == pytest.approx(0.75)
 
 
 def test_a_recent_proportion_with_an_empty_window() -> None:
@@ -394,6 +470,17 @@ def test_two_figures_can_be_a_record() -> None:
     assert st.record_of([2, 2]) == st.Record("", None)
     assert st.record_of([3, 1, 2]) == st.Record("highest", 0)
     assert st.record_of([1, 3, 2]) == st.Record("lowest", 0)
+
+
+def test_wilsons_ends_are_held_between_nothing_and_all() -> None:
+    for n in (0.5, 1.0, 3.0, 7.0, 10.0, 33.0, 49.0, 1e3, 1e7):
+        none, every = st.wilson_interval(0.0, n), st.wilson_interval(n, n)
+        assert (none.low, every.high) == (0.0, 1.0)
+        assert none.high == pytest.approx(Z(0.975) ** 2 / (n + Z(0.975) ** 2))
+        assert every.low == pytest.approx(n / (n + Z(0.975) ** 2))
+    half = st.wilson_interval(0.25, 0.5)
+    near(half, wilson(0.5, 0.5, Z(0.975)))
+    assert st.wilson_interval(0.0, 0.0) == Interval(0.0, 1.0)
 
 
 def test_ten_events_are_enough_for_byars_approximation() -> None:

@@ -85,6 +85,12 @@ def test_tables_have_years_of_one_four_or_twelve_seasons() -> None:
             as_tables(np.ones((2, 3, seasons)), "counts")
     with pytest.raises(ValueError, match=r"^parts must have years and seasons, got shape \(4,\)"):
         as_measure(np.ones(4), "parts")
+    with pytest.raises(ValueError, match=r"^counts must be finite"):
+        as_tables(np.full((1, 2, 4), np.inf), "counts")
+    with pytest.raises(ValueError, match=r"^parts must hold|^a year must hold"):
+        as_measure(np.ones((2, 3)), "parts")
+    with pytest.raises(ValueError, match=r"^parts must have years and seasons, got shape \(1, 0"):
+        as_measure(np.ones((0, 4)), "parts")
     with pytest.raises(ValueError, match=r"^parts must be finite"):
         as_measure(np.full((2, 4), np.inf), "parts")
 
@@ -127,4 +133,4 @@ def test_the_last_two_years_are_summed_the_latest_first() -> None:
     assert last_two(np.where(table == 9, np.nan, table), "counts") == (8.0, 3.0)
     assert last_two(np.zeros((2, 4)), "counts") == (0.0, 0.0)
     with pytest.raises(ValueError, match=r"^a year of counts must come to 0 or more, got -2\.0"):
-        last_two(np.array([[1.0, 1], [-3, 1]]), "counts")
+        last_two(np.array([[-1.0, 1], [-3, 1]]), "counts")
