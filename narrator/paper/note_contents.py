@@ -38,6 +38,7 @@ class NoteContents:
         self.notes: dict[str, Footnote] = {}
         self.faults: list[Fault] = []
         self._authored: dict[str, tuple[object, str]] = {}
+        self._reasons: dict[str, str] = {}
         self._words = words(project.plan.language)
 
     def of(self, id_: str) -> Footnote:
@@ -69,8 +70,10 @@ class NoteContents:
         texts = dict.fromkeys(t for i in ids if (t := self.wording.note_text(key, i).strip()))
         if not texts:
             return ""
-        id_ = f"untested/{ids[0]}"
-        self._add(id_, "definition", " ".join(_stopped(t) for t in texts))
+        text = " ".join(_stopped(t) for t in texts)
+        # one reason for several findings is one note, marked again
+        id_ = self._reasons.setdefault(text, f"untested/{ids[0]}")
+        self._add(id_, "definition", text)
         return id_
 
     def replies(self, id_: str) -> str:

@@ -106,6 +106,15 @@ def test_no_two_marks_stand_side_by_side_where_a_figure_can_carry_one() -> None:
                             Run(" not tested."), NoteMark("untested/burglary/last_year"))
 
 
+def test_the_same_reason_in_two_places_is_one_note() -> None:
+    other = replace(FINDINGS[2], id="robbery/last_year", measure="robbery")
+    words = prose("p", "{{ burglary/last_year }}", "{{ robbery/last_year }}")
+    made = draft(project(section("One", paragraph(prose="p")), proses=(words,)),
+                 [FINDINGS[2], other], notes={"short_history": "Too few years."}).paper
+    assert [n.text for n in made.notes if n.id.startswith("untested/")] == ["Too few years."]
+    assert all("untested/burglary/last_year" in s.notes for s in made.sentences)
+
+
 def test_two_untested_changes_in_one_sentence_share_a_note() -> None:
     other = replace(FINDINGS[2], id="robbery/last_year", measure="robbery")
     notes = notes_of("{{ burglary/last_year + robbery/last_year }}", findings=[FINDINGS[2], other])
