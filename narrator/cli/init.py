@@ -16,6 +16,7 @@ from narrator.cli.options import PeriodType
 if TYPE_CHECKING:
     from narrator.starting.looking import Looked
     from narrator.starting.project import Asked, Started
+    from narrator.values.faults import Fault
     from narrator.values.periods import Period
 
 
@@ -87,10 +88,10 @@ def command(
         progress("trying what was guessed")
         started = begin(folder, seen, data, asked)
         progress("writing the first draft, to see that it can be")
-        status = _told(started, progress)
+        faults = _linted(started)
     finally:
         progress.done()
-    return status
+    return _told(started, faults)
 
 
 def _questions(asked: Asked, seen: list[Looked], folder: Path) -> Asked:
@@ -111,20 +112,23 @@ def _questions(asked: Asked, seen: list[Looked], folder: Path) -> Asked:
     return asked
 
 
-def _told(started: Started, progress: object) -> int:
-    """Print what was written and guessed, and what lint says of it."""
-    from narrator.cli import CLEAN, FINDINGS, pipeline
-    from narrator.cli.printing import counted, print_findings
+def _linted(started: Started) -> tuple[Fault, ...]:
+    """Return what lint says of the project."""
+    from narrator.cli import pipeline
     from narrator.values.faults import FaultError
 
-    assert callable(progress)
     try:
-        project = pipeline.read(started.folder)
-        opened = pipeline.opened(project)
-        made = pipeline.written(opened)
-        faults = (*opened.remarks, *made.warnings)
+        opened = pipeline.opened(pipeline.read(started.folder))
+        return (*opened.remarks, *pipeline.written(opened).warnings)
     except FaultError as error:
-        faults = error.faults
+        return error.faults
+
+
+def _told(started: Started, faults: tuple[Fault, ...]) -> int:
+    """Print what was written and guessed, and the findings of lint."""
+    from narrator.cli import CLEAN, FINDINGS
+    from narrator.cli.printing import counted, print_findings
+
     click.echo("Guessed:")
     for guess in started.guesses:
         click.echo(f"  {guess}")
