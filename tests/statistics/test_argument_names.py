@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from narrator import statistics as st
+from narrator.statistics import checks
 
 MONTHS = np.full((4, 12), 50.0)
 DAYS = np.full((4, 12), 30.0)
@@ -100,3 +101,17 @@ def test_the_argument_is_named(
     function(**sound)
     with pytest.raises(ValueError, match=rf"^(a year of )?{named} must "):
         function(**{**sound, **wrong})
+
+
+def test_the_value_that_is_wrong_is_told_wherever_it_stands() -> None:
+    for counts in (np.array([1.0, 2, -3]), np.array([[1.0, 2], [-3, 4]])):
+        with pytest.raises(ValueError, match=r"^x must be 0 or more, got -3\.0$"):
+            checks.counts(counts, "x")
+        with pytest.raises(ValueError, match=r"^x must be above 0, got -3\.0$"):
+            checks.positive(counts, "x")
+    with pytest.raises(ValueError, match=r"^x must be finite, got inf$"):
+        checks.counts([1.0, math.inf], "x")
+    with pytest.raises(ValueError, match=r"^x must be above 0, got 0\.0$"):
+        checks.positive([1.0, 0.0], "x")
+    with pytest.raises(ValueError, match=r"^x must not exceed n, got 5\.0 of 3\.0$"):
+        checks.not_above(np.array([1.0, 5]), np.array([2.0, 3]), "x", "n")

@@ -288,12 +288,13 @@ def test_a_recent_proportion() -> None:
 
 
 def test_a_recent_proportion_is_comparable_within_its_margin_and_not_beyond() -> None:
-    whole = st.recent_proportion_change(PARTS, YEARS, level=0.9)
-    assert whole.comparison.interval is not None
-    reach = max(abs(whole.comparison.interval.low), abs(whole.comparison.interval.high))
-    for margin, verdict in ((reach * 1.0001, "similar"), (reach * 0.9999, "inconclusive")):
-        found = st.recent_proportion_change(PARTS, YEARS, margin=margin).comparison
-        assert found.significance == verdict
+    for parts in (PARTS, YEARS - PARTS):
+        whole = st.recent_proportion_change(parts, YEARS, level=0.9)
+        assert whole.comparison.interval is not None
+        reach = max(abs(whole.comparison.interval.low), abs(whole.comparison.interval.high))
+        for margin, verdict in ((reach * 1.0001, "similar"), (reach * 0.9999, "inconclusive")):
+            found = st.recent_proportion_change(parts, YEARS, margin=margin).comparison
+            assert found.significance == verdict
 
 
 def test_a_month_without_a_total_takes_its_year_out_of_the_dispersion_only() -> None:
@@ -626,3 +627,12 @@ def test_a_hundred_of_the_scarcer_kind_are_no_small_numbers() -> None:
         for a, b in ((part, 50), (400 - part, 350)):
             found = st.proportion_difference(a, 400, b, 400, 2.0, margin=0.001)
             assert (found.significance, found.cause) == ("inconclusive", cause)
+
+
+def test_totals_may_be_less_than_one_and_are_named_where_a_year_of_them_is_below_nothing() -> None:
+    totals, parts = np.full((4, 4), 40.0), np.full((4, 4), 9.0)
+    totals[0, 0], parts[0, 0] = 0.5, 0.3
+    assert st.proportion_year_on_year(parts, totals).p_value is not None
+    totals[-1], parts[-1] = -1, 0
+    with pytest.raises(ValueError, match=r"^a year of totals must come to 0 or more, got -4\.0"):
+        st.proportion_year_on_year(parts, totals)
