@@ -10,7 +10,7 @@ from sources_making import a_measure, read, told
 from workbooks_making import (
     MONTH,
     PERCENT,
-    SHARED,
+    BOROUGHS,
     boroughs,
     figures,
     months,
@@ -27,7 +27,7 @@ from narrator.values.measure import Target
 REAL = boroughs()
 NAMES = list(REAL)
 YEAR = months("2014-04", 12)
-OFFSET = 48  # April 2014 in the figures, which begin with April 2010
+OFFSET = 0  # April 2014 is where the figures begin
 LABELLED = a_measure("robbery", select="Robbery")
 
 
@@ -146,7 +146,7 @@ class TestHeadings:
         assert figures(wide(tmp_path, data, period_from="2014/15")) == expected()
 
     def test_measures_over_months(self, tmp_path):
-        one, other = REAL[NAMES[0]][48:51], REAL[NAMES[1]][48:51]
+        one, other = REAL[NAMES[0]][:3], REAL[NAMES[1]][:3]
         three = [short(m) for m in YEAR[:3]]
         rows = [[None, "Robbery", None, None, "Burglary"], ["Area", *three, *three]]
         rows.append(["Barnet", *one, *other])
@@ -262,7 +262,7 @@ class TestTotals:
         heads = [short(m) for m in YEAR[:3]] + ["Q1 2014/15"] + [short(m) for m in YEAR[3:6]]
         rows = [["Area", *heads]]
         rows += [
-            [n, *REAL[n][48:51], sum(REAL[n][48:51]), *REAL[n][51:54]] for n in NAMES
+            [n, *REAL[n][:3], sum(REAL[n][:3]), *REAL[n][3:6]] for n in NAMES
         ]
         found = wide(tmp_path, workbook(rows))
         assert figures(found) == expected(number=6)
@@ -681,11 +681,11 @@ class TestTablesOfTotals:
 
 
 def test_the_boroughs_published_wide_months_read_as_they_are(tmp_path):
-    path = "data/mps_borough_level_crime_historical.csv"
-    measure = a_measure("robbery", select="Robbery of Personal Property")
-    data = (SHARED / "mps_borough_level_crime_historical.csv").read_bytes()
+    path = "data/recorded_by_month.csv"
+    measure = a_measure("robbery", select="Theft from Person")
+    data = BOROUGHS.read_bytes()
     found = wide(
-        tmp_path, data, measure, path=path, end="2021-07",
+        tmp_path, data, measure, path=path, end="2021-03",
         columns={"area": "LookUp_BoroughName", "measure": "MinorText"},
     )  # fmt: skip
     assert told(found.faults) == [] and told(found.warnings) == []

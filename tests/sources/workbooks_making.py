@@ -20,7 +20,8 @@ from narrator.values.measure import Measure
 from narrator.values.observations import SourceRead
 from narrator.values.periods import MONTHS, Period
 
-SHARED = Path(__file__).parents[3] / "shared" / "data"
+#: Published months of London's boroughs, wide as they were published.
+BOROUGHS = Path(__file__).parents[2] / "samples/london/data/recorded_by_month.csv"
 MONTH, PERCENT = numbers.BUILTIN_FORMATS[17], numbers.BUILTIN_FORMATS[9]
 
 Rows = Sequence[Sequence[Any]]
@@ -122,10 +123,9 @@ def opening(month: Period) -> date:
     return date(month.year, month.month, 1)
 
 
-def boroughs(label: str = "Robbery of Personal Property", names: int = 4) -> dict[str, list[int]]:
-    """Published monthly figures of some London boroughs from April 2010 on, by borough."""
-    path = SHARED / "mps_borough_level_crime_historical.csv"
-    with path.open(newline="", encoding="utf-8") as file:
+def boroughs(label: str = "Theft from Person", names: int = 4) -> dict[str, list[int]]:
+    """Published monthly figures of some London boroughs from April 2014 on, by borough."""
+    with BOROUGHS.open(newline="", encoding="utf-8") as file:
         rows = [row for row in csv.reader(file) if row[1] == label]
     return {row[2]: [int(cell) for cell in row[3:]] for row in rows[:names]}
 
