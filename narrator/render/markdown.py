@@ -66,7 +66,10 @@ def _paragraph(paragraph: Paragraph, marks: Mapping[str, int]) -> list[str]:
     text = " ".join(_sentence(s, marks) for s in paragraph.sentences)
     blocks = [f"{paragraph.number} {text}".rstrip()]
     if paragraph.table is not None:
-        blocks += _table(paragraph.table, marks)
+        caption, rows = _table(paragraph.table, marks)
+        # a table alone: its caption is what the paragraph's number stands at, as in Word
+        blocks = [*blocks, caption] if text else [f"{paragraph.number} {caption}"]
+        blocks.append(rows)
     return blocks
 
 

@@ -75,6 +75,16 @@ def test_a_table_is_a_table_with_its_numbers_to_the_right() -> None:
     assert "<table>" in READER.render(text)
 
 
+def test_a_table_alone_has_its_caption_at_the_paragraphs_number() -> None:
+    paper = a_paper()
+    table = next(p.table for p in paper.paragraphs if p.table is not None)
+    section = dataclasses.replace(
+        paper.sections[0], paragraphs=(Paragraph("t", "1.1", (), table),)
+    )
+    text = markdown(dataclasses.replace(paper, sections=(section,)))
+    assert f"\n1.1 *{table.caption.text}" in text
+
+
 def test_emphasis_beside_letters_is_written_as_tags() -> None:
     paper = with_runs(Run("un"), Run("(bold)", bold=True), Run("ly"))
     assert paragraph_of(paper) == "un<strong>(bold)</strong>ly"
