@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from sources_making import a_measure, read, told
 from workbooks_making import (
+    BOROUGHS,
     MONTH,
     PERCENT,
-    BOROUGHS,
     boroughs,
     figures,
     months,
