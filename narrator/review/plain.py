@@ -15,6 +15,10 @@ Entry = Mapping[str, Any]
 _GROUPS = frozenset({"GROUP.level", "GROUP.change", "GROUP.rank"})
 _CHANGES = {"up": "increase", "down": "reduction"}
 _MOVED = {"up": "it rose", "down": "it fell", "unchanged": "it did not change"}
+_STANDS = {"up": "above", "down": "below", "unchanged": "level with"}
+#: What a figure stands above or below, where the comparison is with no earlier figure.
+_BESIDE = {"target": "the target", "assurance": "the target", "variation": "what is usual",
+           "season": "what the time of year leads one to expect"}
 _UNCLEAR = {
     "small_numbers": "the numbers are too small to tell",
     "volatile": "the numbers vary too much to tell",
@@ -108,7 +112,7 @@ def verdict_words(finding: Entry) -> str:
         first = f"not tested: {_UNTESTED.get(cause, cause.replace('_', ' '))}"
     out = [first]
     if direction in _MOVED and key not in _GROUPS and significance not in ("higher", "lower"):
-        out.append(_MOVED[direction])
+        out.append(_way(key, direction))
     if finding.get("size") in ("slight", "notable", "marked") and key not in _GROUPS:
         out.append(f"a {finding['size']} change")
     if finding.get("judgement") in _JUDGED:
@@ -121,6 +125,11 @@ def verdict_words(finding: Entry) -> str:
     if finding.get("tone") not in (None, "", "none"):
         out.append("with a declared view of such a change")
     return "; ".join(out)
+
+
+def _way(key: str, direction: str) -> str:
+    """Return ``it fell``, or ``below the target`` where nothing earlier is compared with."""
+    return f"{_STANDS[direction]} {_BESIDE[key]}" if key in _BESIDE else _MOVED[direction]
 
 
 def why_words(finding: Entry, level: float, tests: int) -> tuple[str, ...]:
@@ -178,7 +187,8 @@ def before_words(finding: Entry) -> str:
         then = {"not_tested": "not tested", "inconclusive": "not statistically significant"}[
             before["significance"]]
         if before["direction"] in _MOVED:
-            then += f"; {_MOVED[before['direction']]}"
+            key = comparator_key(str(finding.get("comparator", "")))
+            then += f"; {_way(key, before['direction'])}"
     held = {"held": "; the same verdict as now", "new": "; not the verdict of now"}.get(
         str(finding.get("standing")), "")
     value = figures.level(finding, before.get("current"))

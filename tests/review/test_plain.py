@@ -159,3 +159,14 @@ def test_what_was_said_before_is_told_from_today_s_data() -> None:
     finding = {**counts(465, 380), "reported_before": before, "standing": "new"}
     assert before_words(finding) == ("January to December 2014: 458, a statistically significant "
                                      "increase; not the verdict of now")
+
+
+@pytest.mark.parametrize(("comparator", "words"), [
+    ("last_year", "it fell"), ("target", "below the target"),
+    ("variation", "below what is usual"),
+])
+def test_a_figure_falls_from_an_earlier_one_and_stands_below_any_other(
+    comparator: str, words: str
+) -> None:
+    found = entry(f"a/{comparator}", direction="down", significance="not_tested", cause="stated")
+    assert f"; {words}" in verdict_words(found)
