@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from narrator import statistics as st
+from narrator.statistics.distributions import beta_probability, gamma_quantile
 from narrator.statistics.results import Interval
 from narrator.statistics.verdicts import (
     difference_within,
@@ -134,3 +135,13 @@ def test_the_last_two_years_are_summed_the_latest_first() -> None:
     assert last_two(np.zeros((2, 4)), "counts") == (0.0, 0.0)
     with pytest.raises(ValueError, match=r"^a year of counts must come to 0 or more, got -2\.0"):
         last_two(np.array([[-1.0, 1], [-3, 1]]), "counts")
+
+
+def test_beta_and_gamma_have_limits_at_nothing() -> None:
+    x = np.array([0.0, 0.25, 1.0])
+    assert beta_probability(0, 3, x).tolist() == [1.0, 1.0, 1.0]
+    assert beta_probability(3, 0, x).tolist() == [0.0, 0.0, 0.0]
+    assert beta_probability(0, 0, x).tolist() == [1.0, 1.0, 1.0]
+    assert beta_probability(0.5, 1, x) == pytest.approx(x**0.5)
+    assert beta_probability(1, 0.5, x) == pytest.approx(1 - (1 - x) ** 0.5)
+    assert gamma_quantile(np.array([0.0, 1.0]), 0.5) == pytest.approx([0, math.log(2)])
