@@ -183,7 +183,9 @@ class BodyWriter:
             words = _SPACE.join(
                 self.unit(s, _kind(s), paragraph.id) for s in paragraph.sentences
             )
-        direct = "<w:keepNext/>" if table is not None or pictures else ""
+        # a caption stays with its picture; words need not: a tall chart would leave half a page bare
+        kept = table is not None or (alone and bool(pictures))
+        direct = "<w:keepNext/>" if kept else ""
         if after_table:
             direct += '<w:spacing w:before="220"/>'
         out = [self._paragraph("NumberedParagraph", self._target(paragraph.id, words), direct)]

@@ -110,11 +110,11 @@ def test_a_caption_stands_over_its_picture_numbered_by_a_field_and_kept_with_it(
         assert style_of(paragraph) == "BodyText"
 
 
-def test_the_words_before_a_picture_are_kept_with_it() -> None:
+def test_the_words_before_a_picture_may_stand_on_the_page_before() -> None:
     first = drawn(write_docx(with_pictures(picture())))[0]
     words = first.getprevious().getprevious()
     assert style_of(words) == "NumberedParagraph"
-    assert words.find(f"{qn('pPr')}/{qn('keepNext')}") is not None
+    assert words.find(f"{qn('pPr')}/{qn('keepNext')}") is None
 
 
 def test_pictures_alone_have_their_first_caption_in_the_numbered_paragraph() -> None:
