@@ -145,3 +145,18 @@ def test_beta_and_gamma_have_limits_at_nothing() -> None:
     assert beta_probability(0.5, 1, x) == pytest.approx(x**0.5)
     assert beta_probability(1, 0.5, x) == pytest.approx(1 - (1 - x) ** 0.5)
     assert gamma_quantile(np.array([0.0, 1.0]), 0.5) == pytest.approx([0, math.log(2)])
+
+
+def test_many_years_are_refused_by_name_and_assumed_poisson_by_themselves() -> None:
+    few = np.zeros((1, 4, 4))
+    few[0, -2:, 0] = [3, 5]
+    assert st.year_on_year_many(few) == st.year_on_year_many(few, 1.0)
+    few[0, 0, 1] = np.nan
+    (found,) = st.year_on_year_many(few)
+    assert "year_left_out" in found.caveats
+    for wrong, told in ((np.inf, "counts must be finite"), (-9.0, "a year of counts must come")):
+        few[0, -1, 0] = wrong
+        with pytest.raises(ValueError, match=rf"^{told}"):
+            st.year_on_year_many(few)
+    with pytest.raises(ValueError, match="margin must be above 0"):
+        st.year_on_year_many(np.zeros((0, 4, 4)), margin=-1)
