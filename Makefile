@@ -22,7 +22,7 @@ paper: .venv/narrator.stamp
 	@$(PYTHON_IN) -m narrator build $(PROJECT) || test $$? -eq 1
 
 test: .venv/tests.stamp
-	@$(PYTHON_IN) -m pytest $(TESTS)
+	@$(PYTHON_IN) -m pytest -n 2 --dist worksteal $(TESTS)
 
 check: .venv/tests.stamp
 	$(PYTHON_IN) -m ruff check --output-format concise narrator tests tools benchmarks samples

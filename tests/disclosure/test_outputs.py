@@ -106,7 +106,7 @@ def assert_silent(files: dict[str, bytes]) -> None:
 
 
 @settings(
-    deadline=None, max_examples=10,
+    deadline=None, max_examples=4, derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(
