@@ -74,7 +74,9 @@ def test_an_interruption_is_told_plainly(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_an_interruption_of_the_real_program_leaves_no_traceback() -> None:
     code = (
-        "import sys, time; from narrator.cli.boundary import guarded\n"
+        "import signal, sys, time; from narrator.cli.boundary import guarded\n"
+        # what starts the tests in the background has children ignore an interruption
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def work():\n    print('ready', flush=True)\n    time.sleep(30)\n    return 0\n"
         "sys.exit(guarded(work))"
     )

@@ -351,5 +351,6 @@ def test_disclosure_rounds_both_and_small_numbers_are_withheld() -> None:
     few = told([a_measure("thefts")], {"thefts": Figures([1.0] * 60)}, suppress_below=5)
     for id in ("thefts/recent", "thefts/season"):
         hidden = few.one(id)
-        assert hidden.suppressed and hidden.current is None and says(hidden) == "withheld"
+        assert hidden.suppressed and hidden.current is None
+        assert says(hidden) == "withheld_by_month"
         assert "before_level" not in facts(hidden) and "expected_low" not in facts(hidden)
