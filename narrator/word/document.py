@@ -183,7 +183,7 @@ class BodyWriter:
             words = _SPACE.join(
                 self.unit(s, _kind(s), paragraph.id) for s in paragraph.sentences
             )
-        # a caption stays with its picture; words need not: a tall chart would leave half a page bare
+        # a caption stays with its picture; words need not: a tall chart would leave half a page
         kept = table is not None or (alone and bool(pictures))
         direct = "<w:keepNext/>" if kept else ""
         if after_table:
