@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 import numpy as np
 
 from narrator.measures.panel import EARLIER
@@ -49,6 +52,7 @@ def window_of(
     return Window.ending(last, max(months, step))
 
 
+@lru_cache(maxsize=8192)
 def amount(series: Series, window: Window) -> Amount:
     """Return what a series amounts to over a window.
 
@@ -60,11 +64,11 @@ def amount(series: Series, window: Window) -> Amount:
         return Amount(window, None, missing=(window,))
     ends = [window.end - series.step * i for i in range(periods - 1, -1, -1)]
     places = [series.index(end) for end in ends]
-    missing = tuple(
+    missing = () if _whole(series, places) else tuple(
         _period(series, end)
         for end, i in zip(ends, places, strict=True)
         if i is None or not _known(series, i, end == window.end)
-    )
+    )  # fmt: skip
     provisional = any(end in series.provisional for end in ends)
     caveats = _caveats(series, ends)
     if missing:
@@ -94,6 +98,18 @@ def _periods(series: Series, window: Window) -> int | None:
     fits = window.months % series.step == 0
     aligned = (window.end.ordinal - series.first.ordinal) % series.step == 0
     return window.months // series.step if fits and aligned else None
+
+
+def _whole(series: Series, places: Sequence[int | None]) -> bool:
+    """Whether every figure of neighbouring places is there; a quick look before a close one."""
+    first, last = places[0], places[-1]
+    if first is None or last is None or not np.isfinite(series.values[first : last + 1]).all():
+        return False
+    below = series.denominators
+    if below is None:
+        return True
+    start = first if series.pooled else last
+    return bool(np.isfinite(below[start : last + 1]).all())
 
 
 def _known(series: Series, place: int, at_end: bool) -> bool:
