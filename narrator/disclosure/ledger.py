@@ -69,6 +69,12 @@ def added(forms: Iterable[tuple[float, Mapping[Atom, float]]]) -> Form:
     return {atom: weight for atom, weight in total.items() if weight}
 
 
+def _least(values: Floats) -> float:
+    """Return the least of the figures that are there; without any, nothing is small."""
+    known = values[np.isfinite(values)]
+    return float(known.min()) if len(known) else math.inf
+
+
 class Ledger:
     """Cells, their true values, and the forms of what is printed.
 
@@ -84,6 +90,7 @@ class Ledger:
         self.below = project.plan.suppress_below
         self.truth: dict[Atom, float] = {}
         self._forms: dict[tuple[str, str, Window, str], Form | None] = {}
+        self._never_small: dict[tuple[str, str, bool], bool] = {}
 
     def value(self, form: Mapping[Atom, float]) -> float:
         """Return the true value of a form."""
@@ -177,9 +184,14 @@ class Ledger:
 
     def _may_be_small(self, measure: str, area: str, window: Window, *, share: bool) -> bool:
         """Say whether a level needs a closer look; most are far from small, and soon seen to be."""
+        key = (measure, area, share)
         series = self.book.series(measure + "/share" if share else measure, area)
-        total = None if series is None else amount(series, window)
-        if total is None or total.value is None:
+        if key not in self._never_small:
+            self._never_small[key] = series is None or self._is_never_small(measure, series, share)
+        if series is None or self._never_small[key]:
+            return False
+        total = amount(series, window)
+        if total.value is None:
             return False
         kind = self._of(measure).kind
         if kind in LEVELS:
@@ -188,6 +200,15 @@ class Ledger:
         if (share or self._of(measure).is_proportion) and total.denominator is not None:
             rest = total.denominator - total.value
         return min(total.value, rest) < self.below
+
+    def _is_never_small(self, measure: str, series: Series, share: bool) -> bool:
+        """Say whether no period, and so no sum of periods, can be small in any way."""
+        if self._of(measure).kind in LEVELS:
+            return series.replies is not None and _least(series.replies) >= self.below
+        rest = math.inf
+        if (share or self._of(measure).is_proportion) and series.denominators is not None:
+            rest = _least(series.denominators - series.values)
+        return min(_least(series.values), rest) >= self.below
 
     def _of(self, measure: str) -> Measure:
         return self.project.measures[measure]
