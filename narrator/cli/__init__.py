@@ -7,6 +7,7 @@ Nothing heavy is imported here: ``narrator --help`` loads neither pandas nor doc
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Sequence
 
 #: Exit statuses: clean, ran and has findings, could not run.
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         # a run is short and leaves little garbage: looking for it often costs a tenth of the time
         gc.set_threshold(200_000, 20, 20)
+        # the tables fitted are small: threads of the linear algebra wait longer than they work
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
     def run() -> int:
         from narrator.cli.app import run_app
