@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from narrator.language import dates
-from narrator.language.joining import Joiner
 from narrator.language.markup import Marker, bare, clean
 from narrator.language.names import NAMES
 from narrator.language.numbers import date_text
@@ -70,8 +69,3 @@ def formed(voice: Voice, finding: str, form: str, mention: Mention) -> Fragment:
         0, len(fragment.text), "generated", (finding,), choice.rule, choice.message, f"form.{form}"
     )
     return Fragment(fragment.pieces, (span,), fragment.slots)
-
-
-def joiner(voice: Voice, ordinal: int) -> Joiner:
-    """Return what makes sentences for a paragraph."""
-    return Joiner(voice, ordinal)

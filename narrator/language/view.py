@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from narrator.language.markup import Marker, Meaning, clean
 from narrator.language.templates import template
 from narrator.language.voice import Mention, Message, Voice
-from narrator.rules import comparator_key
 from narrator.values.areas import Area, Group
 from narrator.values.finding import Finding
 from narrator.values.measure import Measure
@@ -107,8 +106,3 @@ class View:
     def singular(self) -> bool:
         """Whether the measure's name takes a singular verb."""
         return self.measure.number == "singular"
-
-
-def group_of(finding: Finding) -> bool:
-    """Whether a finding compares with a group of areas."""
-    return comparator_key(finding.comparator).startswith("GROUP.")

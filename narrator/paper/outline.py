@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from narrator.values.finding import Finding
-from narrator.values.project import PaperPlan, ParagraphPlan, Project, SectionPlan
+from narrator.values.project import ParagraphPlan, Project, SectionPlan
 from narrator.values.prose import Placeholder, Prose, ProseSentence, Text
 
 #: First parts of ids that other units of the document have.
@@ -151,10 +151,3 @@ def _unique(wanted: str, taken: set[str]) -> str:
         unique = f"{wanted}-{count}"
     taken.add(unique)
     return unique
-
-
-def described_as(plan: PaperPlan) -> str:
-    """Return ``the 12 months to March 2015``, as messages name the paper's period."""
-    if plan.months == 1:
-        return plan.end.label
-    return f"the {plan.months} months to {plan.end.label}"

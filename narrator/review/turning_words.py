@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from narrator.review.figures import is_percent, is_share, level, number
+from narrator.review.figures import level, number
 from narrator.review.thresholds import Turning, turning
 
 Finding = Mapping[str, Any]
@@ -117,11 +117,3 @@ def _why_none(finding: Finding) -> list[str]:
     if finding.get("significance") in ("higher", "lower", "similar", "inconclusive"):
         return ["The evidence does not hold enough to say at which figure the verdict would turn."]
     return []
-
-
-def unit_words(finding: Finding) -> str:
-    """Return the unit as read: ``offences``, ``percentage`` or nothing."""
-    if is_share(finding) or is_percent(finding):
-        return ""
-    unit = str(finding.get("unit") or "")
-    return f" {unit}" if unit else ""

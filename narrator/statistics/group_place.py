@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -18,7 +18,7 @@ from narrator.statistics import checks
 from narrator.statistics.distributions import t_quantile
 from narrator.statistics.poisson import two_sided_p
 from narrator.statistics.random_effects import random_effects
-from narrator.statistics.results import Cause, Comparison, FloatArray, Interval
+from narrator.statistics.results import Cause, Comparison, FloatArray, Interval, not_tested
 from narrator.statistics.verdicts import verdict
 from narrator.values.finding import Significance
 
@@ -114,17 +114,9 @@ def _cause(k: int, *, wide: bool, imprecise: Cause) -> Cause:
 
 
 def _untested(own: Place, rank: int | None, caveats: tuple[str, ...]) -> Comparison:
-    return Comparison(
+    return replace(
+        not_tested("few_peers", caveats),
         estimate=float(own.shown[0]),
-        statistic=None,
-        df=None,
-        p_value=None,
-        interval=None,
-        interval_of="",
-        significance="not_tested",
-        cause="few_peers",
-        method="",
-        caveats=caveats,
         peer_mean=own.printed if rank is not None else None,
         rank=rank,
         own_interval=own.own_interval,

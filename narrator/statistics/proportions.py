@@ -9,7 +9,7 @@ import numpy as np
 from narrator.statistics import checks
 from narrator.statistics.distributions import normal_quantile, two_sided_normal
 from narrator.statistics.intervals import wilson_limits
-from narrator.statistics.results import Comparison, Interval
+from narrator.statistics.results import Comparison, Interval, not_tested
 from narrator.statistics.verdicts import SMALL, difference_within, points_margin, verdict
 
 METHOD = "pooled score"
@@ -112,17 +112,7 @@ def newcombe(p1: float, n1: float, p2: float, n2: float, z: float) -> Interval:
 
 def without_n() -> Comparison:
     """A comparison that can't be tested because the number of replies is not known."""
-    return Comparison(
-        estimate=None,
-        statistic=None,
-        df=None,
-        p_value=None,
-        interval=None,
-        interval_of="",
-        significance="not_tested",
-        cause="no_n",
-        method="",
-    )
+    return not_tested("no_n")
 
 
 def _wilson_distances(p: float, n: float, z: float) -> tuple[float, float]:

@@ -100,6 +100,22 @@ class Comparison:
     own_interval: Interval | None = None
 
 
+def not_tested(cause: Cause, caveats: tuple[str, ...] = ()) -> Comparison:
+    """A comparison of which no test could be made, and why."""
+    return Comparison(
+        estimate=None,
+        statistic=None,
+        df=None,
+        p_value=None,
+        interval=None,
+        interval_of="",
+        significance="not_tested",
+        cause=cause,
+        method="",
+        caveats=caveats,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
     """One point of a control chart.

@@ -18,7 +18,7 @@ from narrator.statistics.poisson import (
     ratio_of,
     two_sided_p,
 )
-from narrator.statistics.results import Comparison
+from narrator.statistics.results import Comparison, not_tested
 from narrator.statistics.verdicts import ratio_margin
 from narrator.statistics.windows import Years, as_measure, as_tables, last_two, years_of
 
@@ -134,18 +134,7 @@ def year_on_year_many(
 
 def unknown(caveats: tuple[str, ...]) -> Comparison:
     """No two years to compare."""
-    return Comparison(
-        estimate=None,
-        statistic=None,
-        df=None,
-        p_value=None,
-        interval=None,
-        interval_of="",
-        significance="not_tested",
-        cause="short_history",
-        method="",
-        caveats=caveats,
-    )
+    return not_tested("short_history", caveats)
 
 
 def _tested(
