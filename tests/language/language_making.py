@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,9 @@ from types import MappingProxyType
 from typing import Any
 
 from narrator.language import Told, Voice, Words, load_words, make_voice, write_paragraph
+from narrator.language.joining import messages_of
+from narrator.language.paragraphs import ParagraphWords
+from narrator.language.steps import Step, Taken
 from narrator.project.prose import parse_prose
 from narrator.rules import RulePack, comparator_key, load_pack
 from narrator.values.areas import Area, Group
@@ -124,7 +128,9 @@ GROUPS = {
 }
 
 
-def project(measures: Mapping[str, Measure]) -> Project:
+def project(
+    measures: Mapping[str, Measure], groups: Mapping[str, Group] | None = None
+) -> Project:
     """Return a project that holds these measures and nothing else."""
     title = ProseSentence((), False, HERE)
     plan = PaperPlan(
@@ -136,23 +142,78 @@ def project(measures: Mapping[str, Measure]) -> Project:
     )  # fmt: skip
     noun = ("district", "districts")
     area = Area(AREA, "Cambridgeshire Constabulary", "the Constabulary", parts_noun=noun)
-    return Project(ROOT, plan, measures, {}, {AREA: area}, GROUPS, {})
+    return Project(ROOT, plan, measures, {}, {AREA: area}, groups or GROUPS, {})
 
 
 def voice_of(case: Mapping[str, Any], name: str = "core") -> Voice:
-    """Return the voice of a case: its ``measures`` and ``findings``."""
+    """Return the voice of a case: its ``measures`` and ``findings``, its ``groups`` if it has any.
+
+    ``groups: {peers: {of: forces}}`` says what the members are.
+    """
     measures = {key: measure(key, **(given or {})) for key, given in case["measures"].items()}
     population = measure("population", name="population", noun={"one": "", "many": ""})
     measures.setdefault("population", population)
     made = [finding(key, measures, **given) for key, given in case["findings"].items()]
     name = case.get("pack", name)
-    return make_voice(project(MappingProxyType(measures)), pack(name), words(name), made)
+    groups = {key: replace(group, **case.get("groups", {}).get(key, {}))
+              for key, group in GROUPS.items()}
+    held = project(MappingProxyType(measures), groups)
+    return make_voice(held, pack(name), words(name), made)
+
+
+def written_of(case: Mapping[str, Any], told: Told | None = None) -> ParagraphWords:
+    """Return the paragraph of a case."""
+    return write_paragraph(
+        voice_of(case), "p", case.get("ordinal", 0), parse_prose(case["prose"], "p.md").sentences,
+        told or Told(),
+    )
 
 
 def said(case: Mapping[str, Any], told: Told | None = None) -> str:
     """Return the paragraph of a case as plain text."""
-    written = write_paragraph(
-        voice_of(case), "p", case.get("ordinal", 0), parse_prose(case["prose"], "p.md").sentences,
-        told or Told(),
+    return " ".join(s.text for s in written_of(case, told).sentences)
+
+
+def steps_of(case: Mapping[str, Any]) -> frozenset[str]:
+    """Return the steps of the plan that made sentences of a case."""
+    return frozenset(
+        span.rule.id.removeprefix("plan.")
+        for sentence in written_of(case).sentences
+        for span in sentence.spans
+        if span.rule and span.rule.id.startswith("plan.")
     )
-    return " ".join(s.text for s in written.sentences)
+
+
+def could_take(step: Step, case: Mapping[str, Any]) -> bool:
+    """Whether a step's slots can be filled from one placeholder of a case, relations apart."""
+    voice = voice_of(case)
+    for sentence in parse_prose(case["prose"], "p.md").sentences:
+        for placeholder in sentence.placeholders:
+            fits = [
+                {i for i, taken in enumerate(step.take) if _fits(taken, m)}
+                for m in messages_of(voice, placeholder.findings) if not m.choice.silent
+            ]  # fmt: skip
+            if any(True for _ in _filled(step.take, fits)):
+                return True
+    return False
+
+
+def _fits(taken: Taken, message: Any) -> bool:
+    compared = taken.comparators
+    return message.id in taken.messages and (
+        not compared or message.key in compared or message.finding.comparator in compared
+    )
+
+
+def _filled(slots: tuple[Taken, ...], fits: list[set[int]], at: int = 0) -> Iterator[bool]:
+    """Yield once for every way to give the slots what they need at the least."""
+    if at == len(slots):
+        yield True
+        return
+    left = [i for i, able in enumerate(fits) if at in able]
+    if slots[at].many:
+        if len(left) >= slots[at].at_least:
+            yield True
+        return
+    for i in left:
+        yield from _filled(slots, [s if j != i else set() for j, s in enumerate(fits)], at + 1)

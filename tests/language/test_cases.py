@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from language_making import said, voice_of
+from language_making import could_take, said, steps_of, voice_of, words
 
 from narrator.language import note_text
 
@@ -28,6 +28,19 @@ def test_every_rule_that_a_case_names_is_the_one_that_spoke(case: dict[str, Any]
     choices = voice_of(case).choices
     for finding, rule in case.get("rules", {}).items():
         assert choices[finding].rule.id == rule
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "steps" in c.values[0]])
+def test_the_steps_that_a_case_names_made_its_sentences(case: dict[str, Any]) -> None:
+    assert set(case["steps"]) <= steps_of(case)
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "refused" in c.values[0]])
+def test_a_step_whose_relation_does_not_hold_makes_no_sentence(case: dict[str, Any]) -> None:
+    known = {step.name: step for step in words(case.get("pack", "core")).steps}
+    for name in case["refused"]:
+        assert could_take(known[name], case), f"{name} has nothing to take here"
+        assert name not in steps_of(case)
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "notes" in c.values[0]])
