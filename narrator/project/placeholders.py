@@ -16,7 +16,7 @@ VARIABLES = (
     "area", "area.formal", "area.short",
 )  # fmt: skip
 
-_ID = re.compile(r"[a-z][a-z0-9_]*/[A-Za-z0-9_.\-]+(?:/\d{4}-\d\d)?(?:@[^+:{}|/]+)?")
+FINDING_ID = re.compile(r"[a-z][a-z0-9_]*/[A-Za-z0-9_.\-]+(?:/\d{4}-\d\d)?(?:@[^+:{}|/]+)?")
 _TERM = re.compile(r"[^+]+")
 
 
@@ -71,7 +71,7 @@ def read_placeholder(
         offset = at + match.start() + len(match[0]) - len(match[0].lstrip())
         if not term:
             continue
-        if not _ID.fullmatch(term):
+        if not FINDING_ID.fullmatch(term):
             message = f"{said(term)} is no finding's id such as falls/last_year"
             fault(offset, codes.PLACEHOLDER, message)
             sound = False
@@ -90,7 +90,7 @@ def read_placeholder(
 
 def is_finding_id(text: str) -> bool:
     """Say whether `text` is written as a finding's id."""
-    return bool(_ID.fullmatch(text.strip()))
+    return bool(FINDING_ID.fullmatch(text.strip()))
 
 
 def clean_id(text: str) -> str:

@@ -10,16 +10,17 @@ from narrator.project.nodes import Node, said_kind
 from narrator.project.yaml_syntax import said
 
 _NUMBER = r"(?P<value>\d[\d,]*(?:\.\d+)?)"
-_PERCENT = re.compile(_NUMBER + r"\s*(?:%|per cent|percent)")
-_POINTS = re.compile(_NUMBER + r"\s*(?:percentage\s+)?points?")
-_PLAIN = re.compile(_NUMBER)
-_HIGH = re.compile(
+#: How each is written; the JSON Schemas are made of the same patterns.
+PERCENT = re.compile(_NUMBER + r"\s*(?:%|per cent|percent)")
+POINTS = re.compile(_NUMBER + r"\s*(?:percentage\s+)?points?")
+PLAIN = re.compile(_NUMBER)
+HIGH = re.compile(
     r"(?:(?P<bound>.+?)\s+or\s+(?:more|over|above)|(?:over|above|at least)\s+(?P<rest>.+))"
 )
-_LOW = re.compile(
+LOW = re.compile(
     r"(?:(?P<bound>.+?)\s+or\s+(?:less|under|below|fewer)|(?:under|below|at most)\s+(?P<rest>.+))"
 )
-_BETWEEN = re.compile(r"(?P<low>.+?)\s+to\s+(?P<high>.+)")
+BETWEEN = re.compile(r"(?P<low>.+?)\s+to\s+(?P<high>.+)")
 
 SIZES = ("slight", "notable", "marked")
 Bands = tuple[tuple[str, float, float], ...]
@@ -39,19 +40,19 @@ def _over_hundred(text: str) -> float:
 
 def percent(text: str) -> float | None:
     """Read ``95%`` as 0.95; None where it is no percentage."""
-    match = _PERCENT.fullmatch(text.strip())
+    match = PERCENT.fullmatch(text.strip())
     return _over_hundred(match["value"]) if match else None
 
 
 def points(text: str) -> float | None:
     """Read ``2 points`` as 0.02; None where it is none."""
-    match = _POINTS.fullmatch(text.strip())
+    match = POINTS.fullmatch(text.strip())
     return _over_hundred(match["value"]) if match else None
 
 
 def plain(text: str) -> float | None:
     """Read ``1,200`` as 1200; None where it is no number."""
-    match = _PLAIN.fullmatch(text.strip())
+    match = PLAIN.fullmatch(text.strip())
     return _value(match) if match else None
 
 
@@ -99,7 +100,7 @@ def margin_of(node: Node, proportion: bool) -> float | None:
 def bound_of(node: Node, proportion: bool, *, high: bool) -> float | None:
     """Return the bound of ``85% or more`` (high) or of ``under 50%`` (low)."""
     text = node.text()
-    match = (_HIGH if high else _LOW).fullmatch(text)
+    match = (HIGH if high else LOW).fullmatch(text)
     if match:
         inner = match["bound"] or match["rest"]
         found = percent(inner) if proportion else plain(inner)
@@ -141,15 +142,15 @@ def bands_of(node: Node) -> Bands | None:
 
 def _band(node: Node) -> tuple[float, float] | None:
     text = node.text()
-    if match := _LOW.fullmatch(text):
+    if match := LOW.fullmatch(text):
         high = percent(match["bound"] or match["rest"])
         if high is not None:
             return 0.0, high
-    elif match := _HIGH.fullmatch(text):
+    elif match := HIGH.fullmatch(text):
         low = percent(match["bound"] or match["rest"])
         if low is not None:
             return low, math.inf
-    elif match := _BETWEEN.fullmatch(text):
+    elif match := BETWEEN.fullmatch(text):
         first = percent(match["low"])
         if first is None and plain(match["low"]) is not None:  # "2 to 10%"
             first = _over_hundred(match["low"])

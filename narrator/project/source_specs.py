@@ -27,16 +27,16 @@ KEYS = (
 LAYOUTS = ("long", "wide", "totals")
 
 _TEXTS = ("title", "owner", "sheet", "table", "query")
-_CHOICES = {
+CHOICES = {
     "layout": LAYOUTS,
     "totals": ("drop",),
     "encoding": ("utf-8", "windows-1252"),
     "decimal": ("point", "comma"),
 }
-_CELLS = re.compile(
+CELLS = re.compile(
     r"[A-Za-z]{1,3}\d{1,7}:[A-Za-z]{1,3}\d{1,7}|[A-Za-z]{1,3}:[A-Za-z]{1,3}|\d{1,7}:\d{1,7}"
 )
-_PERIOD = re.compile(r"sheet|file|title|.*\d{4}.*|.*[-/]\d\d")
+PERIOD = re.compile(r"sheet|file|title|.*\d{4}.*|.*[-/]\d\d")
 
 
 def read_sources(node: Node | None) -> dict[str, SourceSpec]:
@@ -57,7 +57,7 @@ def _source(name: str, node: Node) -> SourceSpec:
     texts = {key: value.text() for key in _TEXTS if (value := node.child(key))}
     path, covers, scale, as_at = map(node.child, ("path", "covers", "scale", "as_at"))
     node.only_one(("table", "query"), needed=False)
-    for key, allowed in _CHOICES.items():
+    for key, allowed in CHOICES.items():
         if child := node.child(key):
             default = "long" if key == "layout" else ""
             texts[key] = child.choice(allowed, default)
@@ -83,13 +83,13 @@ def _source(name: str, node: Node) -> SourceSpec:
 def _placed(node: Node, texts: dict[str, str]) -> None:
     """Read where the table stands, and where its period is said."""
     if (child := node.child("range")) and (text := child.text()):
-        if _CELLS.fullmatch(text.replace("$", "")):
+        if CELLS.fullmatch(text.replace("$", "")):
             texts["range"] = text.replace("$", "")
         else:
             message = f"{said(text)} is no range of cells such as B4:N40, B:N or 4:40"
             child.fault(codes.NOT_ALLOWED, message)
     if (child := node.child("period_from")) and (text := child.text()):
-        if _PERIOD.fullmatch(text):
+        if PERIOD.fullmatch(text):
             texts["period_from"] = text
         else:
             message = f"{said(text)} is none of sheet, file, title, and no period such as 2015-03"
