@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from narrator.project import codes
 from narrator.project.origins import Origin
 from narrator.project.placeholders import read_placeholder
-from narrator.values.faults import Fault
+from narrator.values.faults import Fault, Place
 from narrator.values.prose import Inline, Note, Text
 
 #: Characters that stand in the flat text for what is no text. They are no characters of any
@@ -80,19 +80,27 @@ class Flat:
                 out.append(what)
             elif text and begin < stop:
                 words = self.text[begin:stop]
+                at = source + begin - self.starts[i]
+                place, turns = self.origin.place(at), self._turns(at, at + stop - begin)
                 last = out[-1] if out else None
                 if isinstance(last, Text) and (last.bold, last.italic, last.superscript) == (
                     bold,
                     italic,
                     superscript,
                 ):
-                    words = last.text + words
+                    by = len(last.text)
+                    moved = tuple((by + offset, there) for offset, there in turns)
+                    words, turns = last.text + words, (*last.turns, (by, place), *moved)
                     place = out.pop().place
-                else:
-                    place = self.origin.place(source + begin - self.starts[i])
-                out.append(Text(words, place, bold, italic, superscript))
+                out.append(Text(words, place, bold, italic, superscript, turns))
             i += 1
         return tuple(out)
+
+    def _turns(self, start: int, end: int) -> tuple[tuple[int, Place], ...]:
+        """Return where a new line of the file begins within a stretch of the source."""
+        first = bisect_right(self.origin.starts, start)
+        last = bisect_right(self.origin.starts, end - 1)
+        return tuple((o - start, self.origin.place(o)) for o in self.origin.starts[first:last])
 
     def place(self, offset: int) -> int:
         """Return the source offset of a character of the flat text."""

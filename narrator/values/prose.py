@@ -15,13 +15,32 @@ FORMS = (
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The author's words with one format."""
+    """The author's words with one format.
+
+    Parameters
+    ----------
+    turns : tuple of (int, Place)
+        Offsets of `text` at which the file goes on elsewhere (a new line, behind some markup), with
+        the place of each.
+    """
 
     text: str
     place: Place
     bold: bool = False
     italic: bool = False
     superscript: bool = False
+    turns: tuple[tuple[int, Place], ...] = field(default=(), compare=False, repr=False)
+
+    def at(self, offset: int) -> Place:
+        """Return the place of the character at `offset`."""
+        start, place = 0, self.place
+        for turn, there in self.turns:
+            if turn > offset:
+                break
+            start, place = turn, there
+        if not place.line:
+            return place
+        return Place(place.file, place.line, max(place.column, 1) + offset - start)
 
 
 @dataclass(frozen=True, slots=True)
