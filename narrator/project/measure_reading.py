@@ -39,7 +39,7 @@ OWN_KEYS = ("select", "sum_of", "ratio_of", "name", "lead", "short")
 SHARED_KEYS = (
     "kind", "source", "out_of", "share_of", "per", "noun", "number", "aspect", "of", "says",
     "better", "compare", "window", "lag", "target", "levels", "margin", "design_effect", "tone",
-    "show", "figures", "restate", "definition", "note", "priority", "breaks",
+    "show", "figures", "restate", "definition", "note", "priority", "breaks", "owner",
 )  # fmt: skip
 KEYS = (*OWN_KEYS, *SHARED_KEYS)
 
@@ -151,5 +151,6 @@ def _measure(
         note=reader.text("note"),
         priority=priority.whole(1) if priority else 1,
         breaks=breaks_of(breaks) if breaks else (),
+        owner=reader.text("owner"),
         bands=bands,
     )

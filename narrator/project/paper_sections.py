@@ -16,7 +16,7 @@ from narrator.values.project import ParagraphPlan, SectionPlan, TablePlan
 from narrator.values.prose import ProseSentence, Text
 
 WORDS_FROM = ("text", "prose", "measures", "table", "headlines", "methods")
-PARAGRAPH_KEYS = ("id", *WORDS_FROM, "commentary", "charts")
+PARAGRAPH_KEYS = ("id", *WORDS_FROM, "commentary", "charts", "owner")
 
 #: What a table's column may show of a measure.
 TABLE_COLUMNS = (
@@ -80,13 +80,16 @@ class SectionReader:
     def paragraph(self, node: Node, otherwise: str) -> ParagraphPlan:
         """Read one paragraph; `otherwise` is its id where it names none."""
         node.check_keys(PARAGRAPH_KEYS)
-        own, text, prose, measures, table, headlines, methods, commentary, charts = map(
-            node.child, ("id", *WORDS_FROM, "commentary", "charts")
+        own, text, prose, measures, table, headlines, methods, commentary, charts, owner = map(
+            node.child, ("id", *WORDS_FROM, "commentary", "charts", "owner")
         )
         node.only_one(WORDS_FROM, needed=charts is None)
         if commentary and not measures:
             message = "commentary: follows measures:; for a paragraph of its own write prose:"
             commentary.fault(codes.EXCLUSIVE, message, key=True)
+        if owner and not (prose or commentary):
+            message = "owner: is who writes a commentary, and this paragraph has none"
+            owner.fault(codes.EXCLUSIVE, message, key=True)
         if methods and methods.value in (False, "off"):
             methods.expected("on: a paragraph of how much was tested")
         said_by = self.file(prose) if prose else ""
@@ -111,6 +114,7 @@ class SectionReader:
             headlines=headlines.whole(5, least=1) if headlines else 0,
             methods=methods.flag(True) if methods else False,
             charts=self.drawn(charts) if charts else (),
+            owner=owner.text() if owner else "",
         )
 
     def text(self, node: Node) -> tuple[ProseSentence, ...]:

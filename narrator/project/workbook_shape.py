@@ -96,7 +96,8 @@ NOTES: Mapping[str, str] = {
     "covers": "What one period of the file is: month, quarter, year, rolling_12 or snapshot.",
     "scale": "100 where proportions are written as 80, and 1 where as 0.8.",
     "as_at": "The day on which the figures were taken, such as 2015-05-29.",
-    "owner": "Who is asked when the extract is late.",
+    "owner": "In Sources: who is asked when the extract is late. In Measures: who writes the "
+             "commentary on it; else the source's owner.",
     "layout": "long: a row for each figure; wide: a column a period; totals: a column a measure.",
     "area": "The area, spelt as it should be printed.",
     "aliases": "Other spellings in the files, with commas or line breaks between them.",

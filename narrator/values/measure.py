@@ -163,6 +163,7 @@ class Measure:
     note: str = ""
     priority: int = 1
     breaks: tuple[Break, ...] = ()
+    owner: str = ""
     bands: tuple[tuple[str, float, float], ...] = field(default=())
     """Size bands: (name, low, high) of the absolute relative change, low inclusive (0.02–0.10)."""
 

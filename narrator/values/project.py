@@ -82,7 +82,7 @@ class ParagraphPlan:
     Exactly one of `text`, `prose`, `measures`, `table`, `headlines`, `methods` says where its
     words come from; `commentary` names a file whose sentences follow those of `measures`.
     `charts` lists findings (or measures) that are drawn after the words; a paragraph may consist
-    of them alone.
+    of them alone. `owner` is who writes the commentary, where it is not the measures' owner.
     """
 
     id: str
@@ -95,6 +95,7 @@ class ParagraphPlan:
     headlines: int = 0
     charts: tuple[str, ...] = ()
     methods: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
