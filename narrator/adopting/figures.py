@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from narrator.adopting.markup import marked
-from narrator.adopting.pieces import text_of
 from narrator.adopting.structure import Adopted, AdoptedParagraph
 from narrator.paper.typed_figures import Typed, typed_figures
 from narrator.project.prose import read_prose
+from narrator.project.prose_markup import marked
+from narrator.project.prose_pieces import text_of
 from narrator.values.faults import Fault
 from narrator.values.prose import Text
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from narrator.adopting.markup import marked, wrapped
 from narrator.adopting.names import key_of, unique
 from narrator.adopting.notes import AdoptedNote
-from narrator.adopting.pieces import Part, filled, marks, text_of
 from narrator.adopting.settings import Settings
 from narrator.adopting.structure import Adopted, AdoptedParagraph, AdoptedSection
+from narrator.project.prose_markup import marked, wrapped
+from narrator.project.prose_pieces import Part, filled, marks, text_of
 from narrator.values.sentence import Run
 
 _KINDS = re.compile(r"(?:source|action|cross[_-]reference|definition|url):\s")

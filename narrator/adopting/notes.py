@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from narrator.adopting.dates import DATE, date_of, day_label
 from narrator.adopting.names import key_of, unique
-from narrator.adopting.pieces import text_of, tidied, without
+from narrator.project.prose_pieces import text_of, tidied, without
 from narrator.values.paper import NoteKind
 from narrator.values.sentence import Piece, Run
 

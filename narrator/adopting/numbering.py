@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from narrator.adopting.pieces import text_of, tidied, without
+from narrator.project.prose_pieces import text_of, tidied, without
 from narrator.values.sentence import Piece
 from narrator.word.stories import StoryParagraph
 

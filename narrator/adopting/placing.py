@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from narrator.adopting.figures import Match, Printed
-from narrator.adopting.pieces import Part, filled
 from narrator.adopting.structure import AdoptedParagraph
+from narrator.project.prose_pieces import Part, filled
 
 _ID = re.compile(r"\{\{ (?P<id>.*?): (?P<form>\w+) \}\}")
 

@@ -9,8 +9,8 @@ from datetime import date
 
 from narrator.adopting import codes
 from narrator.adopting.dates import date_of, day_label, month_of, span_of
-from narrator.adopting.pieces import text_of
 from narrator.adopting.structure import Adopted
+from narrator.project.prose_pieces import text_of
 from narrator.values.areas import Area
 from narrator.values.faults import Place
 from narrator.values.periods import Period

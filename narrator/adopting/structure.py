@@ -10,8 +10,8 @@ from narrator.adopting.codes import quoted, warning
 from narrator.adopting.heads import Head, contact_line, contact_rows, is_marking, marking_of
 from narrator.adopting.notes import AdoptedNote, adopted_note, unnumbered
 from narrator.adopting.numbering import Line, Reader
-from narrator.adopting.pieces import marks, plain_weight, text_of, tidied
 from narrator.adopting.typed_notes import with_typed_notes
+from narrator.project.prose_pieces import marks, plain_weight, text_of, tidied
 from narrator.values.faults import Fault, Place
 from narrator.values.sentence import NoteMark, Piece, Run, merged
 from narrator.word.stories import Story, StoryParagraph, StoryTable

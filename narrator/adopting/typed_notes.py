@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from narrator.adopting.pieces import text_of, tidied
+from narrator.project.prose_pieces import text_of, tidied
 from narrator.values.sentence import NoteMark, Piece, Run
 from narrator.word.stories import Story, StoryParagraph
 

@@ -187,7 +187,7 @@ class _Adoption:
     def _with_placeholders(self, paper: Adopted, settings: Settings) -> Mapping[str, str]:
         """Return the files with placeholders; where words would change, the figure stays."""
         from narrator.adopting import project_files
-        from narrator.adopting.pieces import Hole
+        from narrator.project.prose_pieces import Hole
 
         files = project_files(paper, settings, self.plan, register=False)
         opened = self._opened(paper, files)

@@ -8,12 +8,12 @@ from hand_written import bold, para, run
 from small_project import write_project
 
 from narrator.adopting.figures import Match
-from narrator.adopting.markup import marked
 from narrator.adopting.matching import Matcher, asked
 from narrator.adopting.placing import with_placeholders
 from narrator.findings import make_findings
 from narrator.measures import series_book
 from narrator.project import read_project
+from narrator.project.prose_markup import marked
 from narrator.sources import read_sources
 
 

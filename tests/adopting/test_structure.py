@@ -17,7 +17,7 @@ from adopting_making import (
 from hand_written import bold, docx, mark, para, raised, run, table
 
 from narrator.adopting import adopted
-from narrator.adopting.pieces import text_of
+from narrator.project.prose_pieces import text_of
 from narrator.values.faults import FaultError
 from narrator.word.stories import read_story
 

@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Mapping
 
-from narrator.adopting.pieces import Hole, Part
+from narrator.project.prose_pieces import Hole, Part
 from narrator.values.sentence import NoteMark, Run
 
 _SPECIAL = re.compile(r"[\\*^{\[]")

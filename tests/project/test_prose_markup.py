@@ -7,9 +7,9 @@ from adopting_making import read_words
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from narrator.adopting.markup import marked, wrapped
-from narrator.adopting.pieces import Hole, Part, filled, text_of, tidied
 from narrator.project.prose import parse_prose
+from narrator.project.prose_markup import marked, wrapped
+from narrator.project.prose_pieces import Hole, Part, filled, text_of, tidied
 from narrator.values.prose import Note, Placeholder, Text
 from narrator.values.sentence import NoteMark, Run
 
