@@ -8,7 +8,7 @@ from narrator.language import display
 from narrator.language.markup import clean
 from narrator.language.names_kind import NameTable
 from narrator.language.names_measure import name, subject
-from narrator.language.numbers import count_words, figure, list_words, ordinal_word
+from narrator.language.numbers import count_words, figure, list_words, ordinal_word, rounded
 from narrator.language.view import View
 from narrator.values.areas import Group
 
@@ -115,18 +115,27 @@ def _range(view: View, end: int) -> str:
 
 
 def _moved(view: View, same: bool) -> str:
-    """Return the groups (of those that an alignment compares) that moved the same way, or not."""
+    """Return the groups (of those that an alignment compares) that moved the same way, or not.
+
+    By the groups' own changes as displayed, as the finding counts them: an own change of one in
+    42,000 has a direction although its percentage is nil.
+    """
     found = []
     for supported in view.finding.supports:
         other = view.of(supported)
         if other is None or not other.key.startswith("GROUP."):
             continue
-        if (dict(other.finding.extra).get("alignment", other.message.choice.outcome.get(
-                "alignment")) == "same") is same:
+        if (_way(other) == view.finding.direction) is same:
             found.append(f"in {full(other)}")
     # "in A and in B", but "though not in A or in B"
     word: Literal["and", "or"] = "and" if same else "or"
     return list_words(found, word).replace(f", {word} in", f" {word} in") if found else ""
+
+
+def _way(view: View) -> str:
+    """Return how a group moved, as its change is displayed."""
+    change = rounded(view.finding.reference or 0, view.voice.project.plan.percent_decimals)
+    return "unchanged" if not change else "up" if change > 0 else "down"
 
 
 def _long_name(view: View) -> str:

@@ -81,7 +81,10 @@ def _before(view: View) -> str:
 
 def _before_month(view: View) -> str:
     text = view.fact("before_month")
-    return dates.month_name(Period.parse(text), view.finding.period.end) if text else ""
+    if not text:
+        return ""
+    month = dates.month_name(Period.parse(text), view.finding.period.end)
+    return view.slot(month, "period", "before_month")
 
 
 def bound(view: View, fact: str, *, upper: bool) -> str:

@@ -40,7 +40,8 @@ def _grain(view: View) -> str:
 
 def _previous(view: View) -> str:
     before = view.finding.reported_before
-    return dates.month_name(before.period.end, view.finding.period.end) if before else ""
+    return _earlier(dates.month_name(before.period.end, view.finding.period.end), view) \
+        if before else ""
 
 
 def _previous_when(view: View) -> str:
@@ -53,6 +54,10 @@ def _period(text: str, view: View) -> str:
     return view.slot(text, "period", "period")
 
 
+def _earlier(text: str, view: View) -> str:
+    return view.slot(text, "period", "reference_period")
+
+
 NAMES: NameTable = {
     **{f"when.{w}": _when_name(w) for w in _WHEN},
     "when.of_then": _of_then,
@@ -60,10 +65,10 @@ NAMES: NameTable = {
     "period.span": lambda v: _period(dates.window_name(v.finding.period), v),
     "period.date": lambda v: _period(dates.last_day(v.finding.period), v),
     "period.month": lambda v: _period(v.finding.period.end.label, v),
-    "reference.month": lambda v: _reference(v).end.label,
-    "reference.year": lambda v: dates.year_name(_reference(v)),
-    "reference.span": lambda v: dates.window_name(_reference(v)),
-    "reference.date": lambda v: dates.last_day(_reference(v)),
+    "reference.month": lambda v: _earlier(_reference(v).end.label, v),
+    "reference.year": lambda v: _earlier(dates.year_name(_reference(v)), v),
+    "reference.span": lambda v: _earlier(dates.window_name(_reference(v)), v),
+    "reference.date": lambda v: _earlier(dates.last_day(_reference(v)), v),
     "previous.month": _previous,
     "previous.when": _previous_when,
 }
