@@ -13,7 +13,7 @@ from typing import Any
 
 from narrator.values.anchors import anchor_name
 from narrator.values.finding import Before, Finding
-from narrator.values.paper import Paper
+from narrator.values.paper import Paper, Paragraph
 from narrator.values.periods import Window
 from narrator.values.sentence import Sentence, Span
 
@@ -66,7 +66,8 @@ def evidence(paper: Paper) -> dict[str, Any]:
         ],
         "findings": [_finding(f) for f in sorted(paper.findings, key=lambda f: f.id)],
         "paragraphs": [
-            {"id": p.id, "number": p.number, "heading": section.heading.text}
+            {"id": p.id, "number": p.number, "heading": section.heading.text,
+             "commentary": _commentary(p, paper.period)}
             for section in paper.sections
             for p in section.paragraphs
         ],
@@ -164,6 +165,18 @@ def _sentence(sentence: Sentence, number: str, id_: str) -> dict[str, Any]:
         "findings": list(sentence.findings),
         "footnotes": list(sentence.notes),
         "spans": [_span(s) for s in sentence.spans],
+    }
+
+
+def _commentary(paragraph: Paragraph, period: Window) -> dict[str, Any] | None:
+    """Return where a paragraph's author's words come from, and whether they are carried over."""
+    if not paragraph.commentary:
+        return None
+    month = paragraph.written_for
+    return {
+        "name": paragraph.commentary,
+        "for": str(month) if month else None,
+        "carried_over": month is not None and month < period.end,
     }
 
 

@@ -140,7 +140,12 @@ class _Writer:
         if plan.table:
             table, faults = write_table(self.project, self.wording, planned, self.findings)
             self.warnings.extend(faults)
-        paragraph = Paragraph(planned.id, planned.number, self._unique(sentences), table)
+        prose = planned.prose
+        paragraph = Paragraph(
+            planned.id, planned.number, self._unique(sentences), table,
+            commentary=prose.name if prose else "",
+            written_for=prose.written_for if prose else None,
+        )
         return Written(planned, paragraph, sources)
 
     def _headlines(self, planned: Planned) -> Written:

@@ -141,7 +141,12 @@ def _heading(book: _Book, sentence: Entry) -> list[str]:
         title = f"{sentence.get('paragraph') or 'Title'}"
     else:
         title = f"{paragraph['number']}  {paragraph['heading']}  [{paragraph['id']}]"
-    return [*_wrapped(title, "", "    "), "=" * min(WIDTH, len(title))]
+    out = [*_wrapped(title, "", "    "), "=" * min(WIDTH, len(title))]
+    words = (paragraph or {}).get("commentary") or {}
+    if words.get("carried_over"):
+        told = f"carried over: commentary {words['name']} was written for {words['for']}"
+        out += ["", *_field("words", told)]
+    return out
 
 
 def _sentence(book: _Book, sentence: Entry) -> list[str]:

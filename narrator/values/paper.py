@@ -8,7 +8,7 @@ from typing import Literal
 
 from narrator.values.areas import Source
 from narrator.values.finding import Finding
-from narrator.values.periods import Window
+from narrator.values.periods import Period, Window
 from narrator.values.sentence import Sentence
 
 NoteKind = Literal["source", "action", "cross_reference", "definition", "url"]
@@ -74,13 +74,19 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A numbered paragraph: its number as of now, and its sentences in order."""
+    """A numbered paragraph: its number as of now, and its sentences in order.
+
+    `commentary` names the file that its author's words come from, and `written_for` the period
+    that they were written for: an earlier one than the paper's where they are carried over.
+    """
 
     id: str
     number: str
     sentences: tuple[Sentence, ...]
     table: Table | None = None
     pictures: tuple[Picture, ...] = ()
+    commentary: str = ""
+    written_for: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

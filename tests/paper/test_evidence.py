@@ -63,6 +63,18 @@ def test_every_sentence_stands_in_it_with_number_anchor_and_notes() -> None:
     assert rows["t/table-cell/robbery/verdict"]["findings"] == ["robbery/last_year"]
 
 
+@pytest.mark.parametrize(("month", "carried"), [("2015-03", False), ("2014-12", True)])
+def test_a_reviewer_sees_which_period_words_were_written_for(month: str, carried: bool) -> None:
+    words = prose("robbery", "The schools are helping.", written_for=month)
+    read = json.loads(draft(project(
+        section("Crime", paragraph(prose="robbery"), paragraph(text=("Words.",))),
+        proses=(words,)), FINDINGS).evidence)
+    jsonschema.validate(read, SCHEMA)
+    assert [p["commentary"] for p in read["paragraphs"]] == [
+        {"name": "robbery", "for": month, "carried_over": carried}, None,
+    ]
+
+
 def test_spans_hold_offsets_rule_message_and_phrase() -> None:
     row = next(s for s in made()["sentences"] if s["id"] == "robbery/robbery/last_year")
     span = row["spans"][0]

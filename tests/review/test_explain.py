@@ -64,6 +64,15 @@ def test_the_cells_of_a_table_are_counted_and_each_can_be_asked_for() -> None:
         explain(made, "5.5.3")
 
 
+def test_words_carried_over_are_told_with_the_month_they_were_written_for() -> None:
+    held = evidence(ROBBERY)
+    words = {"name": "robbery", "for": "2014-12", "carried_over": True}
+    held["paragraphs"][0]["commentary"] = words
+    assert "carried over: commentary robbery was written for 2014-12" in explain(held, "5.5")
+    words["carried_over"] = False
+    assert "carried over" not in explain(held, "5.5")
+
+
 @pytest.mark.parametrize(("where", "near"), [("robery", "robbery"), ("9.9", ""), ("5.5.0", ""),
                                              ("robbery/last_yaer", "robbery/last_year")])
 def test_a_place_that_is_not_there_is_refused_with_the_nearest(where: str, near: str) -> None:
