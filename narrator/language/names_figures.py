@@ -90,8 +90,8 @@ def _now_words(view: View) -> str:
 
 def now_brief(view: View) -> str:
     """Return the level now; with what is counted unless the measure's name says that already."""
-    noun = view.measure.noun.many
-    said = bool(noun) and noun.casefold() in view.measure.name.casefold().split()
+    noun = view.measure.noun.many.casefold()
+    said = bool(noun) and f" {noun} " in f" {view.measure.name.casefold()} "
     return now(view) if said else now_noun(view)
 
 
