@@ -38,6 +38,7 @@ def load_pack(
     *,
     root: Path | None = None,
     named_at: Place | None = None,
+    without: int = 0,
 ) -> RulePack:
     """Load a pack with everything that it lies over, and house.yaml's layer last.
 
@@ -54,6 +55,8 @@ def load_pack(
         The project: places of files below it are relative to it.
     named_at : Place, optional
         Where the pack is named, for the fault if there is none.
+    without : int
+        So many of the topmost packs are left out: to see what they change.
 
     Raises
     ------
@@ -62,6 +65,7 @@ def load_pack(
     """
     faults: list[Fault] = []
     layers = _stack(str(name_or_folder), search, root, named_at or Place("paper.yaml"), faults)
+    layers = layers[: max(1, len(layers) - without)]
     vocabulary = read_vocabulary([v for x in layers if (v := x.vocabulary) is not None])
     stack = _Stack(vocabulary, faults)
     for layer in layers:
