@@ -14,7 +14,7 @@ from narrator.values.faults import Fault
 from narrator.values.project import House, Omission
 
 FILE = "house.yaml"
-KEYS = ("phrases", "bands", "omit", "lint", "rows", "drop")
+KEYS = ("phrases", "bands", "omit", "lint", "rows", "drop", "tone")
 
 
 def read_house(

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from narrator.project import codes
 from narrator.project.checks import IdChecker, check_paper
 from narrator.project.commentary import Commentary, note_words, read_commentary
 from narrator.project.house import read_house
+from narrator.project.house_tones import toned
 from narrator.project.nodes import read_yaml
 from narrator.project.paper_plan import PlanReader, read_style
 from narrator.project.paper_sections import SectionReader
 from narrator.project.register import read_register
 from narrator.values.faults import Fault, FaultError
 from narrator.values.periods import Period
-from narrator.values.project import NotePlan, Project
+from narrator.values.project import House, NotePlan, Project
 
 
-def read_project(root: Path, *, period: Period | None = None, area: str | None = None) -> Project:
+def read_project(
+    root: Path, *, period: Period | None = None, area: str | None = None,
+    house: Path | Literal[False] | None = None,
+) -> Project:
     """Read what people wrote: paper.yaml, measures.yaml, commentary and house.yaml.
 
     No data is opened.
@@ -32,6 +37,8 @@ def read_project(root: Path, *, period: Period | None = None, area: str | None =
         The paper's last month, in place of the one that paper.yaml names.
     area : str, optional
         The paper's area, in place of the one that paper.yaml names.
+    house : Path or False, optional
+        Another folder, whose house.yaml is laid over instead of the project's own; False for none.
 
     Returns
     -------
@@ -47,11 +54,14 @@ def read_project(root: Path, *, period: Period | None = None, area: str | None =
     faults: list[Fault] = []
     node = read_yaml(root, "paper.yaml", faults)
     style = read_style(node)
-    house, bands, omitted, _ = read_house(root, faults)
+    own = (House(), None, (), None)
+    laid, bands, omitted, wishes = own if house is False else read_house(house or root, faults)
     register = read_register(
         root, faults, percent=style.percent, figures=style.figures, house_bands=bands
     )
     known = register.node is not None
+    tones = wishes.child("tone") if wishes else None
+    register = replace(register, measures=toned(tones, register.measures, known=known))
     if node is None:
         raise FaultError(faults)
     sections = SectionReader(register.measures if known else None)
@@ -79,7 +89,7 @@ def read_project(root: Path, *, period: Period | None = None, area: str | None =
         areas=register.areas,
         groups=register.groups,
         prose=commentary.prose,
-        house=house,
+        house=laid,
         warnings=tuple(sorted(set(faults))),
     )
 
