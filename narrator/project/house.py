@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from narrator.project import codes
@@ -14,7 +15,7 @@ from narrator.values.faults import Fault
 from narrator.values.project import House, Omission
 
 FILE = "house.yaml"
-KEYS = ("phrases", "bands", "omit", "lint", "rows", "drop", "tone")
+KEYS = ("phrases", "bands", "omit", "lint", "rows", "drop", "tone", "style")
 
 
 def read_house(
@@ -51,6 +52,7 @@ def read_house(
         file=FILE,
         phrases=dict(phrases.value) if phrases and _is_mapping(phrases) else {},  # type: ignore[call-overload]
         lint=_lint(node.child("lint")),
+        style=style.text() if (style := node.child("style")) else "",
         rows=tuple(found),
         drop=tuple(child.text() for child in drop.one_or_many()) if drop else (),
         places={path: value for path, (_, value) in node.source.located.places.items()},
@@ -72,5 +74,6 @@ def _lint(node: Node | None) -> dict[str, bool]:
         if not re.fullmatch(r"[A-Z]\d{3}", code):
             message = f"{said(code)} is no code of the lint such as L005"
             child.fault(codes.BAD_NAME, message, key=True)
-        found[code] = child.flag(True)
+        # a rule of the prose lint may have options, which the lint reads for itself
+        found[code] = isinstance(child.value, Mapping) or child.flag(True)
     return found

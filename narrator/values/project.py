@@ -118,6 +118,9 @@ class House:
         As in a phrases file: message → {verdict, forms, example}.
     lint : mapping
         Lint code → on or off.
+    style : str
+        The house style of the prose lint: a shipped one, or a file of the project; empty for
+        narrator's own.
     rows : tuple of mapping
         Extra or replacing rows, as in a rules file, each with its ``comparator``.
     """
@@ -125,6 +128,7 @@ class House:
     file: str = ""
     phrases: Mapping[str, object] = field(default_factory=dict)
     lint: Mapping[str, bool] = field(default_factory=dict)
+    style: str = ""
     rows: tuple[Mapping[str, object], ...] = ()
     drop: tuple[str, ...] = ()
     places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
