@@ -48,6 +48,7 @@ calibration: .venv/tests.stamp
 
 pages: .venv/tests.stamp
 	$(PYTHON_IN) -m tools.rules_page
+	$(PYTHON_IN) -m tools.schema_words
 
 lock:
 	tools/lock.sh

@@ -11,7 +11,7 @@ import narrator
 from narrator.cli import FAILED
 
 #: In the order of `narrator --help`; each is ``narrator/cli/<name>.py`` with a function `command`.
-COMMANDS = ("init", "adopt", "build", "lint", "doctor", "explain", "rules", "register")
+COMMANDS = ("init", "adopt", "build", "lint", "doctor", "explain", "rules", "register", "schema")
 
 
 class LazyGroup(click.Group):

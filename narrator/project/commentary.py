@@ -94,6 +94,11 @@ def note_words(plan: NotePlan) -> tuple[object, ...]:
     return (plan.kind, *(replace(part, place=nowhere) for part in plan.content))
 
 
+def names_in(root: Path) -> tuple[str, ...]:
+    """Return the names of the files in commentary/, each once."""
+    return tuple(sorted(_files(root, [])))
+
+
 def _files(root: Path, faults: list[Fault]) -> dict[str, list[_File]]:
     found: dict[str, list[_File]] = {}
     folder = root / FOLDER

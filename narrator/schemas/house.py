@@ -1,0 +1,30 @@
+"""The schema of house.yaml, the office's own layer over the rule pack."""
+
+from __future__ import annotations
+
+from narrator.schemas import names, patterns
+from narrator.schemas.known import Known
+from narrator.schemas.making import Schema, flag, keys, listed, named, nothing_or, text
+from narrator.schemas.phrases import by_message, definitions
+from narrator.schemas.register import bands
+from narrator.schemas.rules import dropped, house_rows
+
+
+def house(known: Known) -> Schema:
+    """Return the schema of house.yaml."""
+    made = keys(
+        "house",
+        {
+            "phrases": by_message(known, empty=True),
+            "bands": bands(),
+            "omit": names.by_finding(text(), known),
+            "lint": named(
+                flag(), patterns.LINT_CODE, "a code of the lint, such as L005", empty=True,
+                what="code",
+            ),
+            "rows": nothing_or(listed(house_rows(known.rules))),
+            "drop": dropped(known.rules),
+        },
+        empty=True,
+    )  # fmt: skip
+    return {**made, "definitions": definitions(known)}
