@@ -17,6 +17,8 @@ from narrator.values.sentence import Fragment, RuleRef, Span
 
 #: What is told of a count's rate.
 _RATES = ("GROUP.level", "GROUP.rank")
+#: What states a level, to which a verdict on the same level may be added.
+_STATING = ("target", "level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,23 @@ class Joiner:
 
     def _alone(self, message: Message, mention: Mention, marker: Marker, form: str) -> str:
         view = self._view(message, mention, marker, form)
+        if form == "clause" and self._adds(message, mention):
+            return f"{view.word('joining', 'that_was')} {self._said(view, 'again')}"
         return self._said(view, self._form(message, form))
+
+    def _adds(self, message: Message, mention: Mention) -> bool:
+        """Whether a verdict follows upon its own level: "…, and that was comparable with …"."""
+        again = "again" in self.voice.phrase(message.id).forms
+        stated = mention.stated == f"{message.finding.measure}/{message.finding.period}"
+        return again and stated and message.key not in _STATING
 
     def _form(self, message: Message, form: str) -> str:
         """Return the form that a message is said in inside another sentence, or as its own."""
         forms = self.voice.phrase(message.id).forms
         if form == "sentence":
             return form
-        if "counted" in forms and self.voice.measure(message.finding).says:
+        measure = self.voice.measure(message.finding)
+        if "counted" in forms and measure.says and measure.is_proportion:
             return "counted"
         return "clause" if "clause" in forms else "sentence"
 
@@ -204,14 +215,28 @@ def _say(planned: Planned, mention: Mention, voice: Voice) -> None:
     """Note down what the paragraph has now said."""
     measures = {m.finding.measure for m in planned.messages}
     mention.named |= measures
-    mention.subject = measures.pop() if len(measures) == 1 else ""
+    mention.subject = next(iter(measures)) if len(measures) == 1 else ""
+    aspects = {a.aspect if (a := voice.project.measures[m]).of else "" for m in measures}
+    mention.aspect = aspects.pop() if len(aspects) == 1 else ""
     last = planned.messages[-1]
     behind = [m for m in planned.messages if behind_the_paper(m)]
     mention.span = str(behind[0].finding.period) if behind else ""
     mention.level = ""
-    mention.rate = last.key in _RATES and voice.measure(last.finding).kind == "count"
+    mention.rate = _of_a_rate(planned, voice)
+    told = planned.step.name == ALONE and last.key in _STATING
+    proportion = voice.measure(last.finding).is_proportion
+    mention.stated = f"{last.finding.measure}/{last.finding.period}" if told and proportion else ""
     if last.key == "GROUP.level":
         mention.level = f"{last.finding.measure}@{last.finding.comparator.partition('.')[0]}"
+
+
+def _of_a_rate(planned: Planned, voice: Voice) -> bool:
+    """Whether the sentence was about a rate: of a count, or the rate at which it changed."""
+    last = planned.messages[-1]
+    if last.key == "GROUP.change":
+        compared = "beside" in voice.phrase(last.id).forms
+        return compared and "place" not in planned.step.forms
+    return last.key in _RATES and voice.measure(last.finding).kind == "count"
 
 
 def _with_spans(fragment: Fragment, planned: Planned) -> Fragment:

@@ -63,7 +63,8 @@ def note_text(voice: Voice, key: str, finding_id: str) -> str:
         "group": group_name(group, finding.area) if group else "",
         "left_out": _left_out(voice, finding) if finding.supports else "",
     }
-    source = voice.words.word("notes", key)
+    own = f"{key}_{voice.measure(finding).kind}"  # replies are of a survey
+    source = voice.words.word("notes", own if own in voice.words.words["notes"] else key)
     for name, value in names.items():
         source = source.replace(f"{{{{ {name} }}}}", value)
     return source[:1].upper() + source[1:]

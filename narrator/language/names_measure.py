@@ -12,12 +12,16 @@ from narrator.values.periods import Period
 def subject(view: View) -> str:
     """Return the measure as the subject of a sentence.
 
-    The bold lead where it opens the paragraph's matter; a pronoun where the sentence before was
-    about it alone; else its name.
+    A pronoun where the sentence before was about it alone; "for other calls it" where that was
+    about the same aspect of something else; the bold lead where it opens the paragraph's matter;
+    else its name.
     """
     measure, mention = view.measure, view.mention
     if view.form == "sentence" and mention.subject == measure.id and not mention.rate:
         return view.slot(view.word("number", "it", _number(view)), "name", "pronoun")
+    if view.form == "sentence" and measure.of and measure.aspect == mention.aspect != "":
+        mention.named.add(measure.id)
+        return view.word("joining", "likewise")
     if view.form == "sentence" and measure.id not in mention.named and not mention.led:
         mention.named.add(measure.id)
         mention.led = True
@@ -38,6 +42,13 @@ def name(view: View) -> str:
     if _undefined(view):
         return f"{view.words_of(measure.name, 'name', 'name')} ({_defined(view)})"
     return view.words_of(measure.short or measure.name, "name", "name")
+
+
+def _this(view: View) -> str:
+    """Return the name within a sentence, or a pronoun where nothing else could be meant."""
+    if view.mention.subject == view.measure.id and not view.mention.rate:
+        return view.slot(view.word("number", "it", _number(view)), "name", "pronoun")
+    return name(view)
 
 
 def _undefined(view: View) -> bool:
@@ -128,6 +139,7 @@ NAMES: NameTable = {
     "subject": subject,
     "name": name,
     "named": named,
+    "this": _this,
     "of": part_name,
     "says": lambda v: v.words_of(v.measure.says, "name", "name"),
     "there": _there,

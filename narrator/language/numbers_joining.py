@@ -19,6 +19,8 @@ _CONSONANT = re.compile(
 _SILENT_H = re.compile(r"(?:hour|honest|honour|heir)", re.IGNORECASE)
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 _VOWELS = frozenset("AEIOU")
+# Not that of a thousand: "2,211" is one figure.
+_COMMA = re.compile(r",(?!\d)")
 # Four letters and more with a vowel are spoken as a word (MASH, NICE), but for these.
 _SPELT = frozenset({"HMIC", "HMICFRS", "RSPCA", "NSPCC", "LGBTQIA", "MHRA", "FOIA", "NCEPOD"})
 
@@ -79,7 +81,7 @@ def list_words(
         return items[0]
     *first, last = items
     apart = any(re.search(rf"\b{conjunction}\b", item) for item in items)
-    if any("," in item for item in items):
+    if any(_COMMA.search(item) for item in items):
         return f"{'; '.join(first)}; {conjunction} {last}"
     opening = {"and": "both ", "or": "either "}[conjunction] if both and len(items) == 2 else ""
     comma = "," if apart and not opening else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,10 +13,13 @@ from narrator.language.numbers import opens_with_numeral, sentence_opening
 from narrator.language.planning import Planned, plan
 from narrator.language.voice import Mention, Told, Voice
 from narrator.values.faults import Fault
-from narrator.values.prose import Note, Placeholder, ProseSentence, Text
+from narrator.values.prose import Inline, Note, Placeholder, ProseSentence, Text
 from narrator.values.sentence import Fragment, NoteMark, Run, Sentence, Span, merged
 
 SILENT = "K040"
+#: A comma or semicolon outside brackets: what follows it would take in the words after the clause.
+_OPEN = re.compile("[,;] ")
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class _Writer:
         if any(isinstance(p, Text) and p.bold for p in sentence.parts):
             self.mention.led = True
         fragment = self._mixed(sentence)
-        self.mention.subject = self.mention.level = ""
+        self.mention.subject = self.mention.level = self.mention.aspect = self.mention.stated = ""
         findings = tuple(dict.fromkeys(f for p in placeholders for f in p.findings))
         if findings:
             self._add(fragment, findings[0], "mixed", findings)
@@ -104,7 +108,7 @@ class _Writer:
                 awaited = self._awaited(item)
                 if not self._said_already(awaited, made):
                     made.append((awaited, item, (item,)))
-                self.mention.subject = self.mention.level = ""
+                self.mention.subject = self.mention.level = self.mention.aspect = ""
             else:
                 said = self._opened(item)
                 found = _in_order(item, ids)
@@ -151,22 +155,28 @@ class _Writer:
         said = self.joiner.words(planned, self.mention)
         if opens_with_numeral(said.sentence.text):
             # A numeral never opens a sentence: the name does, where a pronoun or figure would.
-            before.subject = ""
+            before.subject = before.aspect = ""
             self.mention = before
             said = self.joiner.words(planned, self.mention)
         return said
 
     def _mixed(self, sentence: ProseSentence) -> Fragment:
         fragment = Fragment()
-        for part in sentence.parts:
+        goes_on = tuple(self.voice.words.words.get("conjunctions", {}).values())
+        self.mention.stated = ""
+        for at, part in enumerate(sentence.parts):
             if isinstance(part, Text):
                 fragment = fragment + inline.text(part)
+                if part.text.strip(" ,;\n") not in goes_on:
+                    self.mention.stated = ""
             elif isinstance(part, Note):
                 fragment = fragment + Fragment((NoteMark(part.key),))
             elif part.variable:
                 fragment = fragment + inline.variable(self.voice, part)
             else:
                 placed = self._placed(part)
+                if not _is_form(part.form) and _continues(sentence.parts[at + 1 :], goes_on):
+                    placed = _closed(placed)
                 fragment = fragment + (placed if fragment.text else _opening(placed))
         return fragment
 
@@ -252,6 +262,27 @@ def _opening(fragment: Fragment) -> Fragment:
                   for s in fragment.slots),
         )  # fmt: skip
     return capitalised(fragment)
+
+
+def _continues(parts: Sequence[Inline], conjunctions: tuple[str, ...]) -> bool:
+    """Whether the author's sentence goes on with a conjunction, without a comma before it."""
+    text = next((p.text for p in parts if isinstance(p, Text)), "")
+    return text[:1].isspace() and text.split()[:1] in [[word] for word in conjunctions]
+
+
+def _closed(fragment: Fragment) -> Fragment:
+    """Return a clause with a comma after it, where what it adds after one would run on."""
+    if not _OPEN.search(_BRACKETS.sub("", fragment.text)):
+        return fragment
+    *before, last = fragment.pieces
+    if not isinstance(last, Run):
+        return fragment
+    end = len(fragment.text)
+    return Fragment(
+        (*before, replace(last, text=f"{last.text},")),
+        tuple(replace(s, end=end + 1) if s.end == end else s for s in fragment.spans),
+        fragment.slots,
+    )
 
 
 def _emphasised(fragment: Fragment, part: Placeholder) -> Fragment:

@@ -108,7 +108,7 @@ def _several(
                  or m.finding.measure == first.finding.measure)
         ]  # fmt: skip
         if len(like) >= wanted.at_least:
-            yield (*taken, *like)
+            yield (*taken, *like[: wanted.at_most])
         if not step.same:
             return
 

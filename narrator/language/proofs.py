@@ -15,7 +15,8 @@ from narrator.values.faults import Fault, nearest
 
 #: Forms that carry the verdict, unless the phrase lists them as `bare`.
 _WITH_VERDICT = frozenset(
-    {"sentence", "clause", "counted", "predicate", "brief", "complement", "beside", "again", "turn"}
+    {"sentence", "clause", "counted", "predicate", "brief", "complement", "beside", "again", "turn",
+     "effort", "elsewhere"}
 )
 
 

@@ -34,6 +34,26 @@ def holds(relation: Mapping[str, str], taken: Taking, voice: Voice) -> bool:
     return all(_TESTS[name, wanted](taken, voice) for name, wanted in relation.items())
 
 
+def _verdicts(taken: Taking) -> set[tuple[str, str]]:
+    """Return what each message claims: higher and lower are two claims in one message."""
+    tested = ("higher", "lower")
+    return {
+        (m.id, m.finding.significance if m.finding.significance in tested else "") for m in taken
+    }
+
+
+def _unit(message: Message, voice: Voice) -> str:
+    """Return the unit of a level: beside a group a count is its rate."""
+    counted = voice.measure(message.finding).kind == "count"
+    return "rate" if counted and message.key in ("GROUP.level", "GROUP.rank") else "own"
+
+
+def _effort(taken: Taking, voice: Voice) -> bool:
+    """Whether several people stand first, and the last says what they did (`says`)."""
+    people, done = taken[0].finding, voice.measure(taken[-1].finding)
+    return bool(done.says) and not done.is_proportion and (people.current or 0) > 1
+
+
 def _alike(taken: Taking, what: str, voice: Voice) -> bool:
     return len({shared(m, what, voice) for m in taken}) == 1
 
@@ -114,8 +134,10 @@ _TESTS: Mapping[tuple[str, str], Callable[[Taking, Voice], bool]] = MappingProxy
     ("aspect", "same"): _same_aspect,
     ("aspect", "none"): lambda t, v: not _same_aspect(t, v),
     ("message", "same"): lambda t, v: _alike(t, "message", v),
-    ("message", "different"): lambda t, v: len({m.id for m in t}) == len(t),
+    ("message", "different"): lambda t, v: len(_verdicts(t)) == len(t),
     ("comparator", "same"): lambda t, v: _alike(t, "comparator", v),
+    ("unit", "same"): lambda t, v: len({_unit(m, v) for m in t}) == 1,
+    ("effort", "declared"): _effort,
     ("period", "same"): lambda t, v: _alike(t, "period", v),
     ("judgement", "worse_then_held"): lambda t, v: _worse_then_held(t),
     ("rates", "differ"): _rates_differ,

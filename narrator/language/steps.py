@@ -26,6 +26,8 @@ RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "judgement": ("worse_then_held",),
     "rates": ("differ",),
     "period": ("same",),
+    "unit": ("same",),
+    "effort": ("declared",),
     "horizons": ("contrast", "agree"),
 })  # fmt: skip
 _KEYS = frozenset({
@@ -36,13 +38,17 @@ _TAKE_KEYS = frozenset({"comparator", "messages", "many", "same", "at_least", "a
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one slot of a step takes: a comparator's messages, one or (`many`) several."""
+    """What one slot of a step takes: a comparator's messages, one or (`many`) several.
+
+    What comes after the first `at_most` of several waits for another sentence.
+    """
 
     comparators: tuple[str, ...]
     messages: tuple[str, ...]
     many: bool
     at_least: int
     place: Place
+    at_most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +191,10 @@ def _taken(node: Node) -> tuple[Taken, tuple[str, ...]]:
     many = node.child("many")
     several = bool(same) or (many is not None and many.value is True)
     least = _whole(node, "at_least", 2 if same else 1)
-    return Taken(comparators, messages, several, least, node.place()), same
+    most = _whole(node, "at_most", 0) or None
+    if most is not None and most < least:
+        node.fault(codes.STEP, f"at the most {most} are fewer than the {least} needed")
+    return Taken(comparators, messages, several, least, node.place(), most), same
 
 
 def _whole(node: Node, key: str, default: int) -> int:

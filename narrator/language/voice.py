@@ -91,7 +91,11 @@ class Mention:
     span : str
         The period other than the paper's that the sentence just made began with, or empty.
     rate : bool
-        Whether that sentence was about the rate of a count: "it" would be the rate.
+        Whether that sentence was about the rate of a count or of its change: "it" would be that.
+    aspect : str
+        The aspect of the measures that the sentence just made was about ("for other calls it was").
+    stated : str
+        The measure whose level has just been stated in the author's sentence ("and that was").
     led : bool
         Whether the paragraph has its bold lead term, the engine's or the author's own.
     """
@@ -103,12 +107,14 @@ class Mention:
     led: bool = False
     span: str = ""
     rate: bool = False
+    aspect: str = ""
+    stated: str = ""
 
     def copy(self) -> Mention:
         """Return a copy to try words on."""
         return Mention(
             set(self.abbreviations), set(self.named), self.subject, self.level, self.led,
-            self.span, self.rate,
+            self.span, self.rate, self.aspect, self.stated,
         )
 
 
