@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from narrator.cli.charts import Drawer
     from narrator.disclosure import AuditResult
     from narrator.language import Words
+    from narrator.linting import Style
     from narrator.paper import Draft
     from narrator.rules import RulePack
     from narrator.values.finding import Finding
@@ -124,6 +125,20 @@ def load_rules(project: Project) -> tuple[RulePack, Words, tuple[Fault, ...]]:
     return pack, words, tuple(told)
 
 
+def prose_style(project: Project) -> Style:
+    """Return the house style of the prose lint, the project's own laid over the shipped.
+
+    Raises
+    ------
+    FaultError
+        With every unknown style, code and option.
+    """
+    from narrator.linting import project_style
+    from narrator.shipped import shipped
+
+    return project_style(shipped("rules") / "styles", project.root)
+
+
 def rule_folders(root: Path | None = None) -> tuple[Path, ...]:
     """Return the folders that hold rule packs: the project's own first, then the shipped."""
     from narrator.shipped import shipped
@@ -169,6 +184,8 @@ def opened(project: Project, report: Report = quiet) -> Opened:
     warnings = gathering.attempt(lambda: checked(reads)) or ()
     report("reading the rules")
     rules = gathering.attempt(lambda: load_rules(project))
+    if project.house.style or project.house.lint:
+        gathering.attempt(lambda: prose_style(project))
     gathering.stop()
     assert rules is not None
     told, unread = earlier_evidence(project)

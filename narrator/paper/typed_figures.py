@@ -84,7 +84,7 @@ def typed_figures(text: str) -> tuple[Typed, ...]:
     """Return the figures in a text, in order."""
     if not _LIKELY.search(text):
         return ()
-    blanked = _NOT_FIGURES.sub(lambda m: "\N{NO-BREAK SPACE}" * len(m.group()), text)
+    blanked = without_dates(text)
     out: list[Typed] = []
     for match in _FIGURE.finditer(blanked):
         number = match["number"].replace(",", "")
@@ -102,6 +102,11 @@ def typed_figures(text: str) -> tuple[Typed, ...]:
         out.append(Typed(match.group(), value, "percent", 0, match.start(), match.end(),
                          Decimal(2)))
     return tuple(sorted(out, key=lambda t: t.start))
+
+
+def without_dates(text: str) -> str:
+    """Return a text in which what is no figure (dates, references, money …) is blank."""
+    return _NOT_FIGURES.sub(lambda m: "\N{NO-BREAK SPACE}" * len(m.group()), text)
 
 
 def _unit(text: str) -> str:
