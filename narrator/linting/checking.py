@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrator.linting.registry import RULES
 from narrator.linting.rule import Hit
@@ -63,12 +63,20 @@ def lint_prose(prose: Prose, style: Style) -> tuple[Finding, ...]:
     found: list[tuple[int, int, str, Finding]] = []
     for code, options in style.rules.items():
         rule = RULES[code]
-        for hit in rule.check(prose, options):
-            line = prose.lines[hit.line]
+        for untrimmed in rule.check(prose, options):
+            line = prose.lines[untrimmed.line]
+            hit = _trimmed(untrimmed, line.text)
             by = _by(line, hit)
             if options["of"] in ("all", by):
                 found.append((hit.line, hit.start, code, _finding(code, line, hit, by)))
     return tuple(finding for *_, finding in sorted(found, key=lambda f: f[:3]))
+
+
+def _trimmed(hit: Hit, text: str) -> Hit:
+    """Return a hit without the space at its ends."""
+    said = text[hit.start : hit.end]
+    start = hit.start + len(said) - len(said.lstrip())
+    return replace(hit, start=start, end=start + len(said.strip()))
 
 
 def _by(line: Line, hit: Hit) -> By:

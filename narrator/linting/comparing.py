@@ -8,7 +8,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from narrator.linting import sources
-from narrator.linting.figures import VERBS, about_figures, figures, names_measure, two_points
+from narrator.linting.figures import (
+    NOUNS,
+    VERBS,
+    about_figures,
+    figures,
+    names_measure,
+    two_points,
+)
 from narrator.linting.rule import Hit, Option, Options, Rule, any_of, by_line
 from narrator.linting.text import Line, Prose
 from narrator.paper.typed_figures import Typed
@@ -89,6 +96,7 @@ _OF_FIGURES = frozenset({
     "number", "numbers", "rate", "rates", "figure", "figures", "total", "totals", "volume",
     "volumes", "proportion", "percentage", "level", "levels", "score", "high", "low", "count",
 })  # fmt: skip
+_CHANGE = re.compile(rf"\b(?:{NOUNS})\b", re.IGNORECASE)
 _UNIT = re.compile(r"\b(?:week|month|quarter|year)(?:ly|s)?\b", re.IGNORECASE)
 
 
@@ -98,13 +106,14 @@ def _superlative(line: Line, options: Options, prose: Prose, at: int) -> Iterato
     counted = bool(figures(line.text)) or bool(line.findings)
     for match in _SUPERLATIVE.finditer(line.text):
         if match["run"]:
-            if _UNIT.search(match.group()) or not (counted or names_measure(line.text, prose)
-                                                   or about_figures(line, prose)):
+            if _UNIT.search(match.group()) or not (about_figures(line, prose)
+                                                   or names_measure(line.text, prose)
+                                                   or _CHANGE.search(match.group())):
                 continue
         elif match["of"] and match["of"].casefold() not in _OF_FIGURES:
             if match["of"].casefold() not in ("at", "in", "on", "of") or not counted:
                 continue
-        elif not counted and not names_measure(line.text, prose):
+        elif not about_figures(line, prose) and not names_measure(line.text, prose):
             continue
         said = match.group().strip()
         yield Hit(at, match.start(), match.start() + len(said),

@@ -18,11 +18,13 @@ _SIGNIFICANT = re.compile(
     rf"(?P<noun>{NOUNS}|{WEAK_NOUNS})s?\b"
     rf"|\bsignificantly\s+(?P<than>higher|lower|fewer|above|below|greater|larger|smaller|up|down|"
     rf"more|less|better|worse|different|{VERBS})\b"
-    rf"|\b(?:{VERBS})(?:\s+by\s+[\d.,]+\s?%?|\s+\w+ly)?\s+significantly\b"
+    rf"|\b(?P<verb>{VERBS})(?:\s+by\s+[\d.,]+\s?%?|\s+\w+ly)?\s+significantly\b"
     rf"|\b(?:{NOUNS}|{WEAK_NOUNS})s?\b[^.;:]{{0,60}}?\b(?:is|was|are|were|be|been)\s+(?:not\s+|also\s+)?"
     r"(?P<predicate>significant)\b(?!\s+(?:\w+\s+)?(?:in|to|for)\b)",
     re.IGNORECASE,
 )
+#: Verbs of change that are as often said of what is not counted.
+_QUALITY = re.compile("improv|deterior|worsen|grow|grew", re.IGNORECASE)
 _COMPARED = re.compile("higher|lower|fewer|above|below|greater|larger|smaller")
 _TESTED = re.compile(r"(?:statistical|clinical)(?:ly)?\W+(?:[\w-]+\W+){0,2}$", re.IGNORECASE)
 #: Words of comparison that tell of figures where the sentence does, too.
@@ -40,8 +42,9 @@ def _bare(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit]:
             continue
         than, noun = (match["than"] or "").casefold(), (match["noun"] or "").casefold()
         verb = than and not _COMPARED.fullmatch(than)
-        weak = verb or than in _LOOSE or re.fullmatch(WEAK_NOUNS, noun)
-        if (weak or not (noun or than)) and not about:
+        weak = verb or than in _LOOSE or re.fullmatch(WEAK_NOUNS, noun) or \
+            _QUALITY.match(match["verb"] or "")
+        if weak and not about:
             continue
         said = match.group() if not match["predicate"] else line.text[begin : begin + 11]
         start_at = match.start() if not match["predicate"] else begin
