@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from narrator.project import codes
 from narrator.project.located_yaml import Located, Written
 from narrator.project.workbook_cells import letters
+from narrator.project.workbook_pages import new_book, put_heading, put_text, saved
 from narrator.project.workbook_shape import (
     AREAS,
     BY_AREA,
@@ -26,7 +26,7 @@ from narrator.project.workbook_shape import (
     SOURCES,
     Sheet,
 )
-from narrator.values.faults import Fault, FaultError, Place
+from narrator.values.faults import Fault, FaultError
 
 #: The most characters that a cell of Excel's holds.
 _LONGEST = 32_767
@@ -61,20 +61,12 @@ def register_bytes(located: Located) -> bytes:
     FaultError
         P071 openpyxl is not installed; P070 a value that no cell can hold.
     """
-    try:
-        import openpyxl
-    except ImportError:
-        message = "writing workbooks needs the extra “excel”: pip install 'narrator[excel]'"
-        raise FaultError([Fault(Place(FILE), codes.NO_EXTRA, message)]) from None
+    book = new_book(FILE)
     sheets = _Rows(located).sheets()
-    book = openpyxl.Workbook()
-    book.remove(book.active)
     for sheet in SHEETS:
         if sheet.required or sheets[sheet.name]:
             _write(book.create_sheet(sheet.name), sheet, sheets[sheet.name], sheets)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 class _Rows:
@@ -215,14 +207,11 @@ def _columns(sheet: Sheet, rows: Sequence[Row]) -> list[str]:
 
 def _write(page: Any, sheet: Sheet, rows: Sequence[Row], sheets: Mapping[str, list[Row]]) -> None:
     from openpyxl.comments import Comment
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment
 
     columns = _columns(sheet, rows)
-    head, fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F3864")
     for j, key in enumerate(columns, 1):
-        cell = page.cell(1, j, key)
-        cell.font, cell.fill = head, fill
-        cell.alignment = Alignment(vertical="top")
+        cell = put_heading(page, 1, j, key)
         note = NOTES.get(key) or NOTES.get(key.partition(".")[0 if key.count(".") < 1 else 2])
         note = note or NOTES.get(key.partition(".")[0])
         if note:
@@ -238,10 +227,7 @@ def _write(page: Any, sheet: Sheet, rows: Sequence[Row], sheets: Mapping[str, li
             cell = page.cell(i, j)
             value = row[key]
             if isinstance(value, str):
-                cell.value = value
-                cell.data_type = "s"  # “=…” is text here
-                cell.number_format = "@"
-                cell.alignment = Alignment(vertical="top", wrap_text="\n" in value)
+                put_text(cell, value, wrap="\n" in value)
             else:
                 cell.value = value
                 cell.alignment = Alignment(vertical="top", horizontal="left")
