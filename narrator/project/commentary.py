@@ -38,7 +38,8 @@ class Commentary:
 
 
 def read_commentary(
-    root: Path, wanted: Iterable[tuple[str, Node]], end: Period, faults: list[Fault]
+    root: Path, wanted: Iterable[tuple[str, Node]], end: Period, faults: list[Fault],
+    *, unwritten: bool = False,
 ) -> Commentary:
     """Read the commentary that the paper asks for.
 
@@ -52,8 +53,12 @@ def read_commentary(
         Names, and where paper.yaml asks for each.
     end : Period
         The paper's last month.
+    unwritten : bool
+        Whether a file may be missing (a warning), unless its name looks misspelt.
     """
     files = _files(root, faults)
+    wanted = list(wanted)
+    unasked = set(files) - {name for name, _ in wanted}
     prose: dict[str, Prose] = {}
     notes: dict[str, NotePlan] = {}
     asked = set()
@@ -63,9 +68,11 @@ def read_commentary(
         asked.add(name)
         if name not in files:
             message = f"there is no {FOLDER}/{name}.md"
-            node.fault(codes.NO_PROSE, message, nearest(name, files))
+            may_be = unwritten and not nearest(name, unasked)
+            near = "" if may_be else nearest(name, files)
+            node.fault(codes.NO_PROSE, message, near, severity="warning" if may_be else "error")
             continue
-        found = _choose(root, files[name], end, node, faults)
+        found = _choose(root, files[name], end, node, faults, unwritten=unwritten)
         if found is None:
             continue
         file, parsed = found
@@ -121,7 +128,8 @@ def _files(root: Path, faults: list[Fault]) -> dict[str, list[_File]]:
 
 
 def _choose(
-    root: Path, files: list[_File], end: Period, node: Node, faults: list[Fault]
+    root: Path, files: list[_File], end: Period, node: Node, faults: list[Fault],
+    *, unwritten: bool,
 ) -> tuple[str, ParsedProse] | None:
     """Read the files of one name and return the one that counts; its faults alone are told."""
     now: list[tuple[int, str, ParsedProse, list[Fault]]] = []
@@ -165,5 +173,5 @@ def _choose(
         name = files[0].name
         first = min(later) if later else None
         message = f"no prose for {end}: {FOLDER}/{name}.md is written for {first}, which is later"
-        node.fault(codes.NO_PROSE, message)
+        node.fault(codes.NO_PROSE, message, severity="warning" if unwritten else "error")
     return None

@@ -87,7 +87,7 @@ class PlanReader:
         node.check_keys(KEYS, REQUIRED)
         title = node.child("title")
         end, months, baseline = self.time()
-        meeting, previous = self.meeting(end)
+        meeting, meetings = self.meeting(end)
         significance = node.child("significance")
         level, adjust = self.significance(significance)
         suppress, rounding = self.disclosure(node.child("disclosure"))
@@ -118,7 +118,8 @@ class PlanReader:
             contact=self.contact(node.child("contact")),
             notes=footnotes(node.child("footnotes")),
             omit=omissions(node.child("omit")),
-            previous=previous,
+            previous=max((month for month in meetings if month < end), default=None),
+            meetings=meetings,
             place=Place(FILE, 1, 1),
             methods_note=note.flag(True) if (note := node.child("methods_note")) else True,
         )
@@ -149,8 +150,8 @@ class PlanReader:
             baseline.fault(codes.BAD_DATE, message)
         return last, months.whole(12, least=1) if months else 12, base
 
-    def meeting(self, end: Period) -> tuple[_Meeting, Period | None]:
-        """Return the meeting of the paper's period, and the period of the paper before."""
+    def meeting(self, end: Period) -> tuple[_Meeting, tuple[Period, ...]]:
+        """Return the meeting of the paper's period, and the periods of all papers, in order."""
         node = self.node.child("meetings")
         found: dict[Period, _Meeting] = {}
         for key, child in node.items() if node else []:
@@ -163,12 +164,11 @@ class PlanReader:
                 day.fault(codes.BAD_DATE, message)
             if month:
                 found[month] = _Meeting(held, item.text() if item else "")
-        previous = max((month for month in found if month < end), default=None)
         if end not in found and end != NO_PERIOD:
             near = min(found, key=lambda month: abs(month.ordinal - end.ordinal), default="")
             message = f"meetings: has no date for the paper of {end}"
             (node or self.node).fault(codes.NO_MEETING, message, str(near), key=True)
-        return found.get(end, _Meeting(None, "")), previous
+        return found.get(end, _Meeting(None, "")), tuple(sorted(found))
 
     def area(self) -> str:
         """Return the paper's area, or the one asked for."""

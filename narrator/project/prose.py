@@ -123,6 +123,25 @@ def read_prose(text: str, file: str, faults: list[Fault], line: int = 1) -> Pars
     return ParsedProse(sentences(flat), notes, written_for, expects)
 
 
+def front_and_body(text: str) -> tuple[str, str]:
+    """Return a file's front matter, its lines of ``---`` included, and what follows it."""
+    front = _FRONT.match(text)
+    return (text[: front.end()], text[front.end() :]) if front else ("", text)
+
+
+def definitions(text: str) -> dict[str, str]:
+    """Return the footnotes that a file defines, each as it is written: ``[^audit]: …``."""
+    body = front_and_body(text)[1]
+    return {match["key"]: match[0].rstrip() for match in _DEFINITION.finditer(body)}
+
+
+def kind_in(definition: str) -> str:
+    """Return the kind that a footnote's definition begins with, or nothing."""
+    text = definition.partition("]:")[2].lstrip(" \t")
+    prefix = _KIND.match(text)
+    return prefix["kind"].replace("-", "_") if prefix else ""
+
+
 def parse_text(text: str, origin: Origin, faults: list[Fault]) -> tuple[ProseSentence, ...]:
     """Read the ``text:`` of a paragraph."""
     check_blocks(text, 0, len(text), origin, faults)

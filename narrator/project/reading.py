@@ -23,7 +23,7 @@ from narrator.values.project import House, NotePlan, Project
 
 def read_project(
     root: Path, *, period: Period | None = None, area: str | None = None,
-    house: Path | Literal[False] | None = None,
+    house: Path | Literal[False] | None = None, unwritten: bool = False,
 ) -> Project:
     """Read what people wrote: paper.yaml, measures.yaml, commentary and house.yaml.
 
@@ -39,6 +39,8 @@ def read_project(
         The paper's area, in place of the one that paper.yaml names.
     house : Path or False, optional
         Another folder, whose house.yaml is laid over instead of the project's own; False for none.
+    unwritten : bool
+        Whether commentary may be missing (a warning): it is about to be asked for.
 
     Returns
     -------
@@ -67,7 +69,9 @@ def read_project(
     sections = SectionReader(register.measures if known else None)
     areas = register.areas if known else None
     plan = PlanReader(root, node, areas, sections, style, period, area).read()
-    commentary = read_commentary(root, sections.proses, plan.end, faults)
+    commentary = read_commentary(
+        root, sections.proses, plan.end, faults, unwritten=unwritten
+    )
     notes = _all_notes(plan.notes, commentary, faults)
     plan = replace(plan, notes=notes, omit=(*plan.omit, *omitted))
     measures = register.measures

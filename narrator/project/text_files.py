@@ -49,6 +49,32 @@ def read_text(path: Path, file: str) -> str:
     return decode(data, file)
 
 
+def read_sent(data: bytes, file: str) -> str:
+    r"""Return the text of a file that somebody else saved: UTF-8, UTF-16 or Windows-1252.
+
+    What people write *into* a project is UTF-8; what comes by e-mail is as their editor left it.
+
+    Raises
+    ------
+    FaultError
+        P003 not text, P004 too large.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            data = data.decode("utf-16").encode()
+        except UnicodeError:
+            raise _error(file, "P003", "a text file belongs here, and this is not text") from None
+    try:
+        return decode(data, file)
+    except FaultError as error:
+        if error.faults[0].code != "P002":
+            raise
+    try:
+        return decode(data.decode("cp1252").encode(), file)
+    except UnicodeDecodeError:
+        raise _error(file, "P003", "is neither UTF-8, UTF-16 nor Windows-1252 text") from None
+
+
 def decode(data: bytes, file: str) -> str:
     """Turn the bytes of a text file into text; faults as for `read_text`."""
     for magic, what in _MAGIC:

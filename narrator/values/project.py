@@ -153,6 +153,8 @@ class PaperPlan:
         The paper's last month; `months` its length; `baseline` the month that ends the baseline.
     previous : Period or None
         The period of the paper before this one: the latest key of ``meetings`` before `end`.
+    meetings : tuple of Period
+        The periods of all papers that have a meeting, in order.
     methods_note : bool
         Whether a footnote at the first verdict says how much was tested.
     meeting_date : date or None
@@ -189,6 +191,7 @@ class PaperPlan:
     place: Place = Place("paper.yaml")
     methods_note: bool = True
     rules_at: Place = Place("paper.yaml")
+    meetings: tuple[Period, ...] = ()
 
     @property
     def window(self) -> Window:
