@@ -51,11 +51,7 @@ def footnotes_xml(
         f'<w:rStyle w:val="{reference}"/></w:rPr><w:footnoteRef/></w:r>'
         '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
     )
-    out = [
-        DECLARATION, f"<w:footnotes {NAMESPACES}>",
-        _separator(-1, "separator", "separator"),
-        _separator(0, "continuationSeparator", "continuationSeparator"),
-    ]
+    out: list[str] = []
     for key, number in marks.numbers.items():
         words = "".join(
             linked_xml(piece, link, styles["Hyperlink"]) if isinstance(piece, Run)
@@ -67,5 +63,18 @@ def footnotes_xml(
             f'<w:footnote w:id="{number}">{opening}'
             f"{bookmarks.wrap(note_anchor_name(key), words)}</w:p></w:footnote>"
         )
-    out.append("</w:footnotes>")
-    return "".join(out).encode()
+    return _part("".join(out))
+
+
+def no_footnotes_xml() -> bytes:
+    """Return the bytes of ``/word/footnotes.xml`` of a document without a note."""
+    return _part("")
+
+
+def _part(notes: str) -> bytes:
+    return "".join((
+        DECLARATION, f"<w:footnotes {NAMESPACES}>",
+        _separator(-1, "separator", "separator"),
+        _separator(0, "continuationSeparator", "continuationSeparator"),
+        notes, "</w:footnotes>",
+    )).encode()  # fmt: skip

@@ -29,11 +29,11 @@ def core_xml(title: str, author: str, language: str, stamp: datetime) -> bytes:
     ).encode()
 
 
-def custom_xml(draft: str) -> bytes:
-    """Return ``/docProps/custom.xml``, which holds the draft's id."""
+def custom_xml(value: str, name: str = DRAFT) -> bytes:
+    """Return ``/docProps/custom.xml``, which holds one property: the draft's id, or a form's."""
     return (
         f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
         'custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/'
         'docPropsVTypes"><property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" '
-        f'name="{DRAFT}"><vt:lpwstr>{escape(draft)}</vt:lpwstr></property></Properties>'
+        f'name="{escape(name)}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property></Properties>'
     ).encode()

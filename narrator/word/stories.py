@@ -144,12 +144,14 @@ def read_document(path: Path) -> Story:
 
 def _read(parts: Mapping[str, bytes], name: str) -> Story:
     try:
-        return _Reader(parts, name).story()
+        return StoryReader(parts, name).story()
     except etree.XMLSyntaxError as error:
         raise _no_word(name, f"is damaged ({error.msg})") from None
 
 
-class _Reader:
+class StoryReader:
+    """Reads one document; its main part may be changed before the story is asked for."""
+
     def __init__(self, parts: Mapping[str, bytes], name: str) -> None:
         self.parts = {part.lstrip("/"): blob for part, blob in parts.items()}
         self.name = name
@@ -170,6 +172,7 @@ class _Reader:
         self.boxes: list[StoryParagraph] = []
 
     def story(self) -> Story:
+        """Return the document's text."""
         root = parse(self.parts[self.main])
         body = root.find(qn("body"))
         if body is None:
@@ -287,6 +290,22 @@ class _Reader:
         target = next((t for k, t in self.related if k == kind), "")
         return parse(self.parts[target]) if target in self.parts else None
 
+    def related_part(self, kind: str) -> Any | None:
+        """Return the root of a part of the document (``comments``); None where it has none."""
+        return self._part(kind)
+
+    def addresses(self) -> dict[str, str]:
+        """Return what the document's external relationships point to, by their ids."""
+        folder, file = posixpath.split(self.main)
+        name = posixpath.join(folder, "_rels", f"{file}.rels")
+        if name not in self.parts:
+            return {}
+        return {
+            element.get("Id", ""): element.get("Target", "")
+            for element in parse(self.parts[name]).iter(f"{{{_RELATIONS}}}Relationship")
+            if element.get("TargetMode") == "External"
+        }
+
     def _related(self, part: str) -> list[tuple[str, str]]:
         """Return (kind, target) of a part's internal relationships."""
         folder, file = posixpath.split(part)
@@ -355,5 +374,5 @@ def _no_word(name: str, message: str) -> FaultError:
     return FaultError([Fault(Place(name), "W001", message)])
 
 
-__all__ = ["Block", "Story", "StoryParagraph", "StoryTable", "paragraphs_of", "read_document",
-           "read_story"]
+__all__ = ["Block", "Story", "StoryParagraph", "StoryReader", "StoryTable", "paragraphs_of",
+           "read_document", "read_story"]

@@ -49,7 +49,9 @@ def column_widths(table: Table, total: int) -> list[int]:
     return widths
 
 
-def table_xml(table: Table, width: int, styles: Mapping[str, str], written: Written) -> str:
+def table_xml(
+    table: Table, width: int, styles: Mapping[str, str], written: Written, indent: int = INDENT
+) -> str:
     """Return ``w:tbl`` for a table of the paper; its caption is written by the caller.
 
     Parameters
@@ -58,8 +60,10 @@ def table_xml(table: Table, width: int, styles: Mapping[str, str], written: Writ
         Width of the text area in twips.
     written : callable
         Gives a cell's content, anchored, as runs.
+    indent : int
+        Where the table begins, in twips.
     """
-    widths = column_widths(table, width - INDENT)
+    widths = column_widths(table, width - indent)
     rows = "".join(
         _row(row, widths, styles, written, head=index == 0)
         for index, row in enumerate((table.header, *table.rows))
@@ -67,7 +71,7 @@ def table_xml(table: Table, width: int, styles: Mapping[str, str], written: Writ
     look = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" ' \
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     title = f'<w:tblCaption w:val="{escape(table.caption.text)}"/>'
-    return _frame(styles["BoardPaperTable"], widths, INDENT, look + title, rows)
+    return _frame(styles["BoardPaperTable"], widths, indent, look + title, rows)
 
 
 def contact_xml(contact: Contact, width: int, styles: Mapping[str, str], value: Written) -> str:
