@@ -37,7 +37,7 @@ def test_moving_ranges_of_more_than_three_times_their_mean_are_left_out_once() -
     chart, whole = xmr(values), xmr(values, screen=False)
     assert chart.upper - chart.mean == pytest.approx(2.66)
     assert whole.upper - whole.mean == pytest.approx(2.66 * 17 / 7)
-    # without the 12 the mean is 17/13, and 6 above 3.267 times that, but it is done once only
+    # without the range of 12 the mean is 18/13, and 6 is above 3.267 times that: done once only
     values = [0.0, *[1, 0] * 6, 6, 18]
     chart = xmr(values)
     assert chart.upper - chart.mean == pytest.approx(2.66 * 18 / 13)
