@@ -79,6 +79,8 @@ def _avoided(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hi
 def _better(line: Line, words: dict[str, str], at: int, why: str) -> Iterator[Hit]:
     for match in any_of(tuple(words)).finditer(line.text):
         said = match.group()
+        if match.start() > 0 and said[0].isupper():
+            continue  # part of a name
         better = next((b for w, b in words.items() if any_of((w,)).fullmatch(said)), "")
         yield Hit(at, match.start(), match.end(), f"“{said}” {why}", better)
 
