@@ -112,6 +112,12 @@ JOINS: Mapping[str, str] = {
     "group_rose": "how these moved", "gaps": "what the differences are called together",
     "also": "also, unless the own figure was called comparable",
     "beside": "how the own rate stands to all groups",
+    "second_name": "the second measure's name", "count": "how many changes there are",
+    "together": "several measures that moved the same way, each with its change",
+    "each": "the verdict on each of these, in the words of its message",
+    "exception.name": "the one that went against all others",
+    "exception.rose": "rose or fell, of that one",
+    "others.names": "the measures that it went against", "others.rose": "rose or fell, of these",
 }  # fmt: skip
 
 

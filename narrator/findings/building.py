@@ -19,7 +19,7 @@ SMALL_BASE = 30
 NEUTRAL = {
     "family": "amount", "base": "none", "own": "unchanged", "alignment": "flat",
     "inside": "unknown", "offset": "none", "tone": "none", "bound": "floor",
-    "first_since": "none",
+    "first_since": "none", "drift": "none", "own_change": "unknown",
     "spread": "none", "proven": "untested", "tie": "none",
     "basis": "none", "season": "unjudged", "anticipated": "none", "month_move": "none",
     "run": "none", "record": "none", "trend": "none", "span": "years",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from narrator.findings.afterwards import resting_on_verdicts
 from narrator.findings.areas import summed_up
 from narrator.findings.asking import Ask, Desk, Made, Reading
 from narrator.findings.family import adjusted
@@ -63,7 +64,8 @@ def make_findings(
 
 def _settled(desk: Desk, asks: Iterable[Ask]) -> dict[str, Made]:
     """Make findings, small numbers withheld, p-values adjusted, summaries over areas last."""
-    return borne_out(summed_up(desk, adjusted(desk, withheld(desk, _made(desk, asks)))))
+    settled = adjusted(desk, withheld(desk, _made(desk, asks)))
+    return resting_on_verdicts(borne_out(summed_up(desk, settled)))
 
 
 def _made(desk: Desk, asks: Iterable[Ask]) -> dict[str, Made]:

@@ -9,9 +9,12 @@ from types import MappingProxyType
 from narrator.language import display
 from narrator.language.markup import bare
 from narrator.language.names_figures import now
+from narrator.language.names_measure import name as measure_name
 from narrator.language.names_measure import part_name
 from narrator.language.numbers import count_words, list_words
 from narrator.language.planning import Planned
+from narrator.language.relations_measures import exception
+from narrator.language.templates import template
 from narrator.language.view import View
 
 #: The message of a change that is called comparable, and not told as a rise or fall.
@@ -91,6 +94,58 @@ def _directions(joint: Joint) -> str:
     return f", {joint.view.voice.words.word('joining', 'while')} ".join(said)
 
 
+def _exception(joint: Joint) -> View:
+    """Return the view of the one change that went against all others."""
+    found = exception(joint.planned.messages)
+    assert found is not None  # the step's relation has seen to it
+    return next(v for v in joint.views() if v.finding.id == found.finding.id)
+
+
+def _the_others(joint: Joint) -> list[View]:
+    apart = _exception(joint).finding.id
+    return [v for v in joint.views() if v.finding.id != apart]
+
+
+def _word(joint: Joint, *path: str, **values: str) -> str:
+    """Return a text of words.yaml, filled from values and from the first message's names."""
+    view = joint.view
+    return template(view.voice.words.word(*path)).render(
+        lambda name: values[name] if name in values else view.value(name)
+    )
+
+
+def _one_aspect(views: Sequence[View]) -> bool:
+    """Whether several measures say the same of different things."""
+    aspects = {v.measure.aspect if v.measure.of else "" for v in views}
+    return len(aspects) == 1 and aspects != {""}
+
+
+def _together(joint: Joint) -> str:
+    """Return several measures that moved the same way, each with its change."""
+    views = joint.views()
+    shared = _one_aspect(views)
+    named = part_name if shared else measure_name
+    both = listed([f"{named(v)} ({v.value('change')})" for v in views], both=shared)
+    key = "aspect" if shared else "both" if len(views) == 2 else "all"
+    return _word(joint, "together", key, list=both)
+
+
+def _each(joint: Joint) -> str:
+    """Return the verdict on each of several changes that went the same way, one after another."""
+    views = joint.views()
+    place = "for" if _one_aspect(views) else "in"
+    said = []
+    for at, view in enumerate(views):
+        named = part_name(view) if place == "for" else measure_name(view)
+        where = _word(joint, "each", place, name=named)
+        change = _word(joint, "each", "that" if at else "first", where=where)
+        source = view.voice.words.word("each_is", view.message.id)
+        said.append(template(source).render(
+            lambda name, v=view, c=change: c if name == "change_in" else v.value(name)
+        ))
+    return f", {joint.view.voice.words.word('joining', 'and')} ".join(said)
+
+
 def _steepness(joint: Joint, *, steepest: bool) -> str:
     """Return the part that moved most (or least) in proportion, with its rate."""
     parts = list(range(1, len(joint.planned.messages)))
@@ -153,6 +208,7 @@ JOINT: Mapping[str, Callable[[Joint], str]] = MappingProxyType({
     "first": lambda j: j.say(0),
     "second": lambda j: j.say(1),
     "third": lambda j: j.say(2),
+    "second_name": lambda j: measure_name(j.views()[1]),
     "rest": lambda j: list_words(_rest(j)),
     "list": lambda j: listed(_all(j)),
     "both": lambda j: listed(_all(j), both=True),
@@ -166,5 +222,12 @@ JOINT: Mapping[str, Callable[[Joint], str]] = MappingProxyType({
     "group_rose": _group_rose,
     "also": _also,
     "gaps": _gaps,
+    "together": _together,
+    "each": _each,
+    "exception.name": lambda j: part_name(_exception(j)),
+    "exception.rose": lambda j: _exception(j).value("rose"),
+    "others.names": lambda j: list_words([part_name(v) for v in _the_others(j)]),
+    "others.rose": lambda j: _the_others(j)[0].value("rose"),
+    "count": lambda j: count_words(len(j.planned.messages)),
     "beside": _beside,
 })  # fmt: skip

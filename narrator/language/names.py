@@ -53,6 +53,7 @@ ONLY: Mapping[str, frozenset[str]] = MappingProxyType({
     "unaligned": frozenset({"alignment"}),
     "whole.name": frozenset({"share"}),
     "mix": frozenset({"mix"}),
+    "drifted": frozenset({"mix"}),
     "gains": frozenset({"parts"}),
     "parts.gaining": frozenset({"parts"}),
     "parts.were": frozenset({"parts"}),

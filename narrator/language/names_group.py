@@ -126,10 +126,15 @@ def _moved(view: View, same: bool) -> str:
         if other is None or not other.key.startswith("GROUP."):
             continue
         if (_way(other) == view.finding.direction) is same:
-            found.append(f"in {full(other)}")
+            found.append(_place(other) if same else f"in {full(other)}")
     # "in A and in B", but "though not in A or in B"
     word: Literal["and", "or"] = "and" if same else "or"
     return list_words(found, word).replace(f", {word} in", f" {word} in") if found else ""
+
+
+def _place(view: View) -> str:
+    """Return a group as a place with its change: ``in England and Wales (2.1%)``."""
+    return f"in {full(view)} ({_other(view)})"
 
 
 def _way(view: View) -> str:

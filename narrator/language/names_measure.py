@@ -133,7 +133,8 @@ def _directed(word: str) -> Name:
 
 
 _AGREEING = ("was", "is", "has", "makes", "stood", "it", "its", "vary")
-_DIRECTED = ("rose", "risen", "up", "increase", "increases", "rise", "higher", "more", "above")
+_DIRECTED = ("rose", "risen", "up", "increase", "increases", "rise", "higher", "more", "above",
+             "greater")
 
 NAMES: NameTable = {
     "subject": subject,

@@ -24,17 +24,30 @@ def _whole(view: View) -> str:
 def _mix(view: View) -> str:
     """Return the parts with their shares: ``66.4% medium risk and 33.6% high risk``.
 
-    In fractions where the whole declares approximate figures and every share comes near one.
+    In fractions where the whole declares approximate figures and every share comes near one;
+    a share that has changed is told by its figure.
     """
     parts = [part for s in view.finding.supports if (part := view.of(s)) is not None]
     shares = [p.finding.current for p in parts]
     worded = [fraction_words(s, counted=True) if s is not None else None for s in shares]
-    in_words = view.measure.show.approximate and all(worded)
+    drifted = view.fact("drift", "none") != "none"
+    in_words = view.measure.show.approximate and all(worded) and not drifted
     return list_words([
         f"{part.slot(str(word), 'figure', 'current', 'fraction') if in_words else now(part)} "
         f"{part_name(part)}"
         for part, word in zip(parts, worded, strict=True)
     ])
+
+
+def _drifted(view: View) -> str:
+    """Return which shares have changed significantly: of two parts the one that grew is enough."""
+    parts = [part for s in view.finding.supports if (part := view.of(s)) is not None]
+    moved = [p for p in parts if p.finding.significance in ("higher", "lower")]
+    grown = [p for p in moved if p.finding.significance == "higher"]
+    if len(parts) == 2 and len(moved) == 2 and grown:
+        moved = grown[:1]
+    said = [p.word("drift", "next" if at else "first") for at, p in enumerate(moved)]
+    return f", {view.word('joining', 'and')} ".join(said)
 
 
 def _moved_parts(view: View, *, along: bool) -> list[str]:
@@ -97,6 +110,7 @@ def _whole_change(view: View) -> str:
 NAMES: NameTable = {
     "whole.name": _whole,
     "mix": _mix,
+    "drifted": _drifted,
     "gains": lambda v: _listed(v, along=True),
     "losses": lambda v: _listed(v, along=False),
     "parts.gaining": lambda v: _moves(v, along=True),

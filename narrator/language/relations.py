@@ -6,6 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from narrator.language import display
+from narrator.language.relations_measures import (
+    better_still_missed,
+    exception,
+    majority,
+    says_last,
+    whole_then_share,
+    worse_together,
+)
 from narrator.language.voice import Message, Voice
 
 Taking = Sequence[Message]
@@ -125,9 +133,11 @@ _TESTS: Mapping[tuple[str, str], Callable[[Taking, Voice], bool]] = MappingProxy
     ("measure", "same"): lambda t, v: _alike(t, "measure", v),
     ("measure", "different"): lambda t, v: len(set(_measures(t))) == len(t),
     ("measure", "whole_and_parts"): _whole_and_parts,
+    ("measure", "whole_then_share"): whole_then_share,
     ("direction", "same"): lambda t, v: set(_directed(t)) in ({"up"}, {"down"}),
     ("direction", "opposite"): lambda t, v: set(_directed(t)) == {"up", "down"}
     and _directed(t).count(t[0].finding.direction) == 1,
+    ("direction", "all_but_one"): lambda t, v: exception(t) is not None,
     ("alignment", "same"): lambda t, v: _alignments(t) == {"same"},
     ("alignment", "opposite"): lambda t, v: _alignments(t) == {"opposite"},
     ("alignment", "mixed"): lambda t, v: _alignments(t) == {"same", "opposite"},
@@ -140,6 +150,10 @@ _TESTS: Mapping[tuple[str, str], Callable[[Taking, Voice], bool]] = MappingProxy
     ("effort", "declared"): _effort,
     ("period", "same"): lambda t, v: _alike(t, "period", v),
     ("judgement", "worse_then_held"): lambda t, v: _worse_then_held(t),
+    ("judgement", "worse_together"): lambda t, v: worse_together(t),
+    ("judgement", "better_still_missed"): better_still_missed,
+    ("says", "last"): says_last,
+    ("share", "majority"): lambda t, v: majority(t),
     ("rates", "differ"): _rates_differ,
     ("horizons", "contrast"): lambda t, v: _horizons(t) == "contrast",
     ("horizons", "agree"): lambda t, v: _horizons(t) == "agree",

@@ -1,4 +1,4 @@
-"""Relations between what is said of several measures: an exception, a common loss, a whole's part."""
+"""Relations of several measures: an exception, a common loss, a whole's part, a target closer."""
 
 from __future__ import annotations
 

@@ -17,13 +17,15 @@ ALONE = "alone"
 #: What `same` may compare, and what `relation` may demand.
 SAME = ("message", "comparator", "period", "direction", "measure", "aspect", "figures")
 RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "measure": ("same", "different", "whole_and_parts"),
-    "direction": ("same", "opposite"),
+    "measure": ("same", "different", "whole_and_parts", "whole_then_share"),
+    "direction": ("same", "opposite", "all_but_one"),
     "alignment": ("same", "opposite", "mixed"),
     "aspect": ("same", "none"),
     "message": ("same", "different"),
     "comparator": ("same",),
-    "judgement": ("worse_then_held",),
+    "judgement": ("worse_then_held", "worse_together", "better_still_missed"),
+    "says": ("last",),
+    "share": ("majority",),
     "rates": ("differ",),
     "period": ("same",),
     "unit": ("same",),
