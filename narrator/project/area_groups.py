@@ -17,7 +17,7 @@ AREA_KEYS = ("formal", "short", "aliases", "parts", "parts_noun")
 GROUP_KEYS = ("name", "short", "of", "members_by", "by", "members", "except", "average")
 
 #: Ids that would make ``id.level`` mean two things.
-_TAKEN = frozenset(name.partition(".")[0] for name in COMPARATORS) - {"GROUP"}
+TAKEN = frozenset(name.partition(".")[0] for name in COMPARATORS) - {"GROUP"}
 
 
 def read_areas(node: Node | None) -> tuple[dict[str, Area], dict[str, Group]]:
@@ -33,7 +33,7 @@ def read_areas(node: Node | None) -> tuple[dict[str, Area], dict[str, Group]]:
     whole = [name for name in areas if name not in parts and name not in averages]
     for name, child in declared:
         child.check_name(name, key=True)
-        if name in _TAKEN:
+        if name in TAKEN:
             message = f"a group cannot be called {name}: that is a comparator"
             child.fault(codes.BAD_NAME, message, key=True)
         groups[name] = _group(name, child, areas, whole)

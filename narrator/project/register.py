@@ -71,7 +71,8 @@ def register_of(
     """Read what a register's file declares; its faults go where the node's do."""
     node.check_keys(KEYS, ("sources", "areas", "measures"))
     declared = node.child("bands")
-    bands = house_bands or (bands_of(declared) if declared else None) or DEFAULT_BANDS
+    own = bands_of(declared) if declared else None  # read, and its faults told, in any case
+    bands = house_bands or own or DEFAULT_BANDS
     sources = read_sources(node.child("sources"))
     areas, groups = read_areas(node.child("areas"))
     listed = node.child("measures")

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from narrator.schemas import names, patterns
 from narrator.schemas.known import Known
-from narrator.schemas.making import Schema, flag, keys, listed, named, nothing_or, text
+from narrator.schemas.making import (
+    Schema,
+    choice,
+    either,
+    flag,
+    keys,
+    listed,
+    named,
+    nothing_or,
+    text,
+)
+from narrator.schemas.measure import tone
 from narrator.schemas.phrases import by_message, definitions
 from narrator.schemas.register import bands
 from narrator.schemas.rules import dropped, house_rows
@@ -24,6 +35,8 @@ def house(known: Known) -> Schema:
             ),
             "rows": nothing_or(listed(house_rows(known.rules))),
             "drop": dropped(known.rules),
+            "tone": names.by_measure(either(choice(("none",)), tone()), known),
+            "style": text(),
         },
         empty=True,
     )  # fmt: skip

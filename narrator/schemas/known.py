@@ -41,7 +41,7 @@ class ProjectKnown:
     asked : tuple of str
         Ids of the findings that its measures `compare:`.
     columns : tuple of str
-        Names of columns besides narrator's own that a measure is `out_of`.
+        What measures are `out_of`: a source's column may be called so, or have that heading.
     """
 
     measures: tuple[str, ...]

@@ -45,7 +45,8 @@ def _keys(known: Known) -> dict[str, Schema]:
                     known.project.measures if known.project else ())  # fmt: skip
     texts = {
         key: text()
-        for key in ("select", "name", "lead", "short", "aspect", "of", "says", "definition", "note")
+        for key in ("select", "name", "lead", "short", "aspect", "of", "says", "definition", "note",
+                    "owner")
     }
     return {
         **texts,
@@ -69,7 +70,7 @@ def _keys(known: Known) -> dict[str, Schema]:
             f"{patterns.PERCENT}|{patterns.POINTS}", "20%, or of a proportion 5 points"
         ),
         "design_effect": number(1),
-        "tone": _tone(),
+        "tone": tone(),
         "show": _show(),
         "figures": choice(FIGURES),
         "priority": whole(),
@@ -128,7 +129,8 @@ def _levels() -> Schema:
     }, empty=True)  # fmt: skip
 
 
-def _tone() -> Schema:
+def tone() -> Schema:
+    """Return the schema of a ``tone:``."""
     felt = choice(("welcome", "regret"))
     return keys(
         "tone",

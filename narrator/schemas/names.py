@@ -74,6 +74,15 @@ def by_finding(values: Schema, known: Known, *, empty: bool = True) -> Schema:
     )
 
 
+def by_measure(values: Schema, known: Known) -> Schema:
+    """Return a mapping from measures."""
+    made: Schema = {"type": ["object", "null"], "additionalProperties": values}
+    if known.project is None or not known.project.measures:
+        return made
+    own = dict.fromkeys(known.project.measures, values)
+    return {**made, "properties": own, "additionalProperties": False}
+
+
 def line(known: Known) -> Schema:
     """Return a title, heading, caption or note: words and variables."""
     message = "only variables such as {{ period.month }} may stand in braces here"
@@ -90,5 +99,5 @@ def prose(known: Known) -> Schema:
         message += ", of what this project declares"
     return {
         "type": ["string", "number"], "pattern": patterns.prose(finding_pattern(known)),
-        "patternErrorMessage": message, "minLength": 1,
+        "patternErrorMessage": message,
     }  # fmt: skip

@@ -103,12 +103,13 @@ def _paragraph(known: Known) -> Schema:
             "id": matching(patterns.PARAGRAPH_ID, "an id has letters, digits, - and _"),
             "text": names.prose(known),
             "prose": file,
-            "measures": one_or_many(names.measure(known), 1),
+            "measures": one_or_many(names.measure(known), 1, uniqueItems=True),
             "table": _table(known),
             "headlines": whole(1),
             "methods": choice((True, "on")),
             "commentary": file,
-            "charts": one_or_many(_DRAWN, 1),
+            "owner": text(),
+            "charts": one_or_many(_DRAWN, 1, uniqueItems=True),
         },
         rules=(
             *excluding(WORDS_FROM), one_needed((*WORDS_FROM, "charts")),
@@ -121,7 +122,7 @@ def _table(known: Known) -> Schema:
     return keys(
         "table",
         {
-            "measures": one_or_many(_DRAWN, 1),
+            "measures": one_or_many(_DRAWN, 1, uniqueItems=True),
             "columns": one_or_many(choice(TABLE_COLUMNS), empty=True),
             "caption": names.line(known),
             "status": flag(),

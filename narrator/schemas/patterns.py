@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from narrator.project import quantities
+from narrator.project.area_groups import TAKEN
 from narrator.project.placeholders import FINDING_ID, VARIABLES
 from narrator.project.prose_tokens import NOTE_KEY
 from narrator.project.source_specs import CELLS, PERIOD
@@ -79,13 +80,18 @@ BAND = "|".join((
 ))  # fmt: skip
 
 
+#: The heads of comparators, which no group may be called: ``id.level`` would mean two things.
+GROUP_ID = rf"(?!(?:{'|'.join(sorted(TAKEN))})\s*$){ID}"
+_BASELINE = rf"baseline\.(?:\d{{4}}-Q[1-4]|{MONTH}(?:/{MONTH})?|\d{{4}})"
+
+
 def comparator(groups: Iterable[str] | None, measures: Iterable[str] | None) -> str:
     """Return a pattern of comparators; None where the groups or measures are not known."""
     own = [name for name in COMPARATORS if "GROUP" not in name and name != "faster_than"]
     group = ID if groups is None else any_of(groups)
     measure = ID if measures is None else any_of(measures)
     kinds = "|".join(GROUP_KINDS)
-    parts = [any_of(own), r"baseline\.\S+", rf"{group}\.(?:{kinds})", rf"faster_than\.{measure}"]
+    parts = [any_of(own), _BASELINE, rf"{group}\.(?:{kinds})", rf"faster_than\.{measure}"]
     return "(?:" + "|".join(parts) + ")"
 
 
@@ -107,10 +113,9 @@ def words(names: Iterable[str]) -> str:
 
 def prose(finding_id: str | None) -> str:
     """Return a pattern of prose: words, variables and, unless None, findings of this pattern."""
-    inside = any_of(sorted(VARIABLES, key=len, reverse=True))
+    inside, some = any_of(sorted(VARIABLES, key=len, reverse=True)), ""
     if finding_id is not None:
+        some = r"(?=[\s\S]*\S)"
         form = any_of(FORMS)
         inside = rf"(?:{inside}|{finding_id}(?:\s*\+\s*{finding_id})*(?:\s*:\s*{form})?)"
-    return (
-        rf"^(?:[^{{\\]|\\[\s\S]|\{{(?![{{%#])|\{{\{{\s*{inside}\s*\}}\}})*\\?$"
-    )
+    return rf"^{some}(?:[^{{\\]|\\[\s\S]|\{{(?![{{%#])|\{{\{{\s*{inside}\s*\}}\}})*\\?$"

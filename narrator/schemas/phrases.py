@@ -47,7 +47,7 @@ def definitions(known: Known) -> dict[str, Schema]:
         "phrase": keys("phrase", {
             "verdict": {"anyOf": [
                 {"const": "none"}, frame,
-                keys("verdict", {"one": frame, "many": frame}),
+                keys("verdict", {"one": frame, "many": frame}, ("one", "many")),
             ]},
             "forms": _forms({"anyOf": [{"const": "none"}, frames]}),
             "bare": one_or_many(choice(FORMS)),

@@ -86,8 +86,13 @@ def _columns(known: Known) -> Schema:
     }
     if known.project is None:
         return {**made, "additionalProperties": text()}
-    others = {name: text() for name in known.project.columns if name not in COLUMNS}
-    return {**made, "properties": {**made["properties"], **others}, "additionalProperties": False}
+    measured = known.project.columns
+    others = {name: text() for name in measured if name not in COLUMNS}
+    message = "a column of another name than these is one that a measure is out_of"
+    return {
+        **made, "properties": {**made["properties"], **others},
+        "additionalProperties": {"enum": list(measured) or [""], "errorMessage": message},
+    }  # fmt: skip
 
 
 def _areas(known: Known) -> Schema:
@@ -97,7 +102,7 @@ def _areas(known: Known) -> Schema:
             "formal": text(),
             "short": text(),
             "aliases": one_or_many(text(), empty=True),
-            "parts": one_or_many(text(), empty=True),
+            "parts": one_or_many(text(), empty=True, uniqueItems=True),
             "parts_noun": noun(),
         },
         empty=True,
@@ -106,17 +111,21 @@ def _areas(known: Known) -> Schema:
         "areas",
         {
             "list": either(
-                listed(text()), {"type": ["object", "null"], "additionalProperties": area}
+                listed(text(), uniqueItems=True),
+                {"type": ["object", "null"], "additionalProperties": area},
             ),
-            "groups": named(_group(known), patterns.ID, _AN_ID, empty=True, what="group"),
+            "groups": named(
+                _group(known), patterns.GROUP_ID, f"{_AN_ID}; it is none of the comparators",
+                empty=True, what="group",
+            ),
         },
         ("list",),
-    )
+    )  # fmt: skip
 
 
 def _group(known: Known) -> Schema:
     area: Schema = {"$ref": "#/definitions/area"}
-    some = one_or_many(area, empty=True)
+    some = one_or_many(area, empty=True, uniqueItems=True)
     ways = ("members_by", "by", "members", "average")
     return keys(
         "group",

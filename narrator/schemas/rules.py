@@ -69,7 +69,7 @@ def house_rows(known: RulesKnown) -> Schema:
     }
     caught = keys("otherwise", {
         **named, "rule": words(), "otherwise": _message(known, ()), "weight": whole(0, 100),
-    }, ("otherwise",), rules=_named())  # fmt: skip
+    }, rules=_named())  # fmt: skip
     offered = {
         "otherwise": described(ANYTHING, "otherwise", "otherwise"),
         "ride": described(ANYTHING, "rider", "ride"),
