@@ -15,6 +15,7 @@ UNSAID = "K014"
 AWAITED = "K015"
 UNUSED_NOTE = "K016"
 NO_FINDING = "K017"
+OTHER_TONE = "K018"
 NO_SUCH_PLACE = "K020"
 # The whole paper agrees with itself: any of these is a fault of narrator's, or of a house's words.
 CONTRADICTION = "K030"
@@ -27,6 +28,7 @@ INTERVAL = "K036"
 CLAIM = "K037"
 WHOLE = "K038"
 SHARES = "K039"
+BROKEN = "K041"
 
 
 def warning(place: Place, code: str, message: str, suggestion: str = "") -> Fault:

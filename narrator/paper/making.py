@@ -15,6 +15,7 @@ from narrator.paper.methods import counted
 from narrator.paper.note_contents import NoteContents
 from narrator.paper.notes import Marker, mark_sections, numbered
 from narrator.paper.outline import each, outline
+from narrator.paper.tones import check_tones
 from narrator.paper.tracing import untraced
 from narrator.paper.unsaid import awaited, said_in, unsaid
 from narrator.paper.wording import wording
@@ -94,6 +95,7 @@ def make_paper(
     planned = outline(project, known)
     sections, warnings = write_all(project, spoken, planned, known, pictures)
     sections, expected = check_expectations(project, sections, known, earlier)
+    sections, one_sided = check_tones(project, sections, known)
     contents = NoteContents(project, spoken, known, reads)
     marker = Marker(project, spoken, known, contents)
     title = marker.marked(spoken.line(plan.title, "title"))
@@ -122,7 +124,7 @@ def make_paper(
         raise FaultError(replace(f, code=codes.REFUSED, severity="error") for f in waits)
     said = said_in(paper)
     every = {
-        *warnings, *expected, *waits, *untraced(project, sections, known),
+        *warnings, *expected, *one_sided, *waits, *untraced(project, sections, known),
         *unsaid(project, said, known), *_unused_notes(plan, contents),
         *_needless_omissions(plan, said, known),
         *disagreements(project, paper, known, spoken.directions(),
