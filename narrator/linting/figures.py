@@ -20,7 +20,7 @@ VERBS = (
 )
 #: What marks that the figure is set beside another.
 _PAIR = re.compile(
-    r"\d[\d,.]*\s?%?\s+(?:v|vs|versus|against|compared (?:with|to)|from|to)\s+c?\d"
+    r"\d[\d,.]*\s?%?(?:\s[a-z]+)?\s+(?:v|vs|versus|against|compared (?:with|to)|from|to)\s+c?\d"
     r"|\bfrom\s+c?\d[\d,.]*\s?%?(?:\s\w+){0,4}\s+to\s+c?\d"
     r"|,\s+(?:up|down)\s+from\s+c?\d"
     r"|\b(?:year[- ]on[- ]year|month[- ]on[- ]month|quarter[- ]on[- ]quarter)\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from narrator.project.prose_sentences import sentences
 from narrator.project.prose_tokens import Flat
 from narrator.values.faults import Place
 from narrator.values.prose import Text
+
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,15 @@ def plain_prose(paragraphs: Iterable[PlainParagraph]) -> Prose:
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """Return where each sentence of a paragraph begins and ends."""
-    flat = Flat(text_origin(text, ""), text, [0], [(0, False, False, False, None)])
+    """Return where each sentence of a paragraph begins and ends, whatever space is between."""
+    words = list(_WORD.finditer(text))
+    single = " ".join(word.group() for word in words)
+    flat = Flat(text_origin(single, ""), single, [0], [(0, False, False, False, None)])
     out: list[tuple[int, int]] = []
     at = 0
     for sentence in sentences(flat):
         said = "".join(p.text for p in sentence.parts if isinstance(p, Text))
-        start = text.index(said, at)
-        at = start + len(said)
-        out.append((start, at))
+        count = len(said.split())
+        out.append((words[at].start(), words[at + count - 1].end()))
+        at += count
     return out

@@ -48,9 +48,10 @@ def _bare(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit]:
             continue
         said = match.group() if not match["predicate"] else line.text[begin : begin + 11]
         start_at = match.start() if not match["predicate"] else begin
-        word, instead = ("significantly", "statistically") if than and not verb else \
-            ("significant", "statistically significant")
-        better = re.sub(rf"(?i)\b{word}\b", instead, said, count=1)
+        word, instead = ("significant", "statistically significant")
+        if than and not verb:  # nothing is statistically above a target
+            word, instead = "significantly", "" if than in ("above", "below") else "statistically"
+        better = re.sub(rf"(?i)\b{word}\b", instead, said, count=1) if instead else ""
         yield Hit(at, start_at, start_at + len(said),
                   f"“{said}”: of figures the word claims a test; with one it is “statistically "
                   "significant”, and without one the figure itself says how much",

@@ -90,7 +90,7 @@ RULES = (
          "half a Board is new, and nobody asks what letters mean",
          f"{sources.ONS_WORDS}; {sources.GOV_UK}", _abbreviations,
          (Option("known", "words", "abbreviations that need no definition"),)),
-    Rule("L031", "e.g., i.e., etc.",
+    Rule("L031", "Latin abbreviations: e.g., i.e., etc",
          "many do not know them, and screen readers stumble",
          sources.GOV_UK, by_line(_latin), (Option("words", "better", "each with a better one"),)),
     Rule("L032", "a word that the style does without",

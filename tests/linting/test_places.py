@@ -50,8 +50,8 @@ def test_every_hit_stands_where_it_is_said_to(tmp_path: Path) -> None:
 def test_words_of_paper_yaml_are_found_too(tmp_path: Path) -> None:
     paper = PAPER.replace(
         '{id: purpose, text: "This paper tells the Board how services performed.[^plan]"}',
-        "id: purpose\n        text: >-\n          This paper is for the Board[^plan] and was written\n"
-        "          when complaints rose by\n          5.2 per cent year on year.",
+        "id: purpose\n        text: >-\n          This paper is for the Board[^plan] and "
+        "was written\n          when complaints rose by\n          5.2 per cent year on year.",
     )
     told = [f for f in linted(tmp_path, paper=paper) if f.paragraph == "1.1"]
     assert [(f.code, f.words) for f in told] == [("L024", "5.2 per cent")]
