@@ -50,10 +50,10 @@ def contradicts(then: Finding, now: Finding) -> bool:
     """
     if now.awaited or then.awaited or now.suppressed or then.suppressed:
         return False
-    if then.significance in _TESTED or now.significance in _TESTED:
-        if then.significance == "not_tested" and now.direction == then.direction:
-            return False
-        return then.significance != now.significance
+    tested = then.significance in _TESTED or now.significance in _TESTED
+    untold = then.significance == "not_tested" and now.direction == then.direction
+    if tested and not untold and then.significance != now.significance:
+        return True
     if now.comparator == "target" and then.target != now.target:
         return True
     if now.comparator == "level" and then.level_band != now.level_band:
@@ -61,7 +61,7 @@ def contradicts(then: Finding, now: Finding) -> bool:
     if any(dict(then.extra).get(fact) != dict(now.extra).get(fact) for fact in _STATES):
         return True
     slight = then.size == now.size == "slight" and then.significance == now.significance
-    turned = {then.direction, now.direction} == {"up", "down"}
+    turned = not tested and {then.direction, now.direction} == {"up", "down"}
     return turned and not (slight and now.significance == "similar")
 
 
