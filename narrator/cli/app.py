@@ -11,7 +11,10 @@ import narrator
 from narrator.cli import FAILED
 
 #: In the order of `narrator --help`; each is ``narrator/cli/<name>.py`` with a function `command`.
-COMMANDS = ("init", "adopt", "build", "lint", "doctor", "explain", "rules", "register", "schema")
+COMMANDS = (
+    "init", "adopt", "build", "commentary", "lint", "doctor", "explain", "rules", "register",
+    "schema",
+)  # fmt: skip
 
 
 class LazyGroup(click.Group):

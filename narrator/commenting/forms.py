@@ -9,6 +9,7 @@ from narrator.commenting.boxes import BoxMaker
 from narrator.commenting.figures import figures
 from narrator.commenting.owners import contact, owners
 from narrator.commenting.words import words
+from narrator.paper.expects import holds
 from narrator.paper.outline import Planned, outline
 from narrator.paper.wording import Wording, wording
 from narrator.paper.words import day, window_label
@@ -18,6 +19,7 @@ from narrator.values.finding import Finding
 from narrator.values.forms import Box, BoxPart, Form, FormPaper, FormSection, Held
 from narrator.values.paper import Paper, Paragraph
 from narrator.values.project import Project
+from narrator.values.prose import Prose
 from narrator.values.sentence import NoteMark
 
 
@@ -127,7 +129,7 @@ class _Maker:
             table=figures(self.project, self.wording, planned, self.findings),
             checks=_checks(paragraph), before=before, last=() if in_box else parts,
             words=parts if in_box else (), base=canonical([map(markup_part, parts)]),
-            notes=self._notes(parts),
+            notes=self._notes(parts), contradicted=self._contradicted(prose),
         )  # fmt: skip
 
     def _label(self, planned: Planned, *, in_box: bool) -> str:
@@ -140,6 +142,16 @@ class _Maker:
         elif planned.plan.measures:
             key = "label_empty"
         return told[key].format(number=planned.number, month=month.label if month else "")
+
+    def _contradicted(self, prose: Prose | None) -> tuple[str, ...]:
+        """Return the findings that are not what the author declared to expect."""
+        found = ((i, word, self.findings.get(i)) for i, (word, _) in prose.expects.items()) \
+            if prose else ()
+        return tuple(
+            i for i, word, finding in found
+            if finding is not None and not finding.awaited and not finding.suppressed
+            and not holds(word, finding)
+        )  # fmt: skip
 
     def _notes(self, parts: tuple[BoxPart, ...]) -> tuple[tuple[str, str], ...]:
         keys = dict.fromkeys(

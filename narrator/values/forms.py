@@ -71,6 +71,8 @@ class Box:
         The words as they stand, in the markup of commentary.
     notes : tuple of (key, text)
         Footnotes that the words mark.
+    contradicted : tuple of str
+        Findings whose declared expectation holds no longer.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Box:
     words: tuple[BoxPart, ...] = ()
     base: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+    contradicted: tuple[str, ...] = ()
 
     @property
     def held(self) -> tuple[Held, ...]:

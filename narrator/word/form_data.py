@@ -42,6 +42,8 @@ class BoxData:
         Of its content control.
     above, below : str
         Bookmarks of the lines around it.
+    contradicted : tuple of str
+        Findings whose declared expectation holds no longer.
     prefilled : bool
         Whether words stood in it, and not the prompt.
     held : mapping of str to Held
@@ -56,6 +58,7 @@ class BoxData:
     base: str
     prefilled: bool
     held: Mapping[str, Held]
+    contradicted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ def _plain(data: FormData) -> dict[str, Any]:
             {
                 "name": box.name, "label": box.label, "tag": box.tag, "above": box.above,
                 "below": box.below, "base": box.base, "prefilled": box.prefilled,
+                "contradicted": list(box.contradicted),
                 "held": {
                     tag: {"key": one.key, "source": one.source, "prints": one.prints,
                           "bold": one.bold, "italic": one.italic}
@@ -166,6 +170,7 @@ def _box(value: Any) -> BoxData:
                              one["italic"] is True)
             for tag, one in value["held"].items()
         },
+        contradicted=tuple(_text(one) for one in value["contradicted"]),
     )  # fmt: skip
 
 
