@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -11,9 +11,10 @@ from typing import Any
 from narrator.language import codes
 from narrator.language.steps import Step, read_steps
 from narrator.language.templates import NotAllowed, template
+from narrator.language.words_laid import lay_words
 from narrator.project.located_yaml import load_yaml
 from narrator.project.text_files import read_text
-from narrator.rules.nodes import HousePlaces, Node
+from narrator.rules.nodes import HousePlaces, Node, kind
 from narrator.rules.tables import RulePack
 from narrator.values.faults import Fault, FaultError, Place, nearest
 from narrator.values.project import House
@@ -40,6 +41,7 @@ FORMS: Mapping[str, str] = MappingProxyType({
     "rider": "added to another message's sentence after a semicolon",
 })  # fmt: skip
 _KEYS = frozenset({"verdict", "forms", "bare", "note", "example"})
+_NUMBERS = ("one", "many")
 #: ``words.yaml``, and ``words_TOPIC.yaml`` beside it, hold words and no phrases.
 _WORDS = "words"
 
@@ -160,7 +162,7 @@ def load_words(
                         continue
                     if file.stem == _WORDS or file.stem.startswith(f"{_WORDS}_"):
                         words_at = Place(node.source.place().file)
-                        _lay(words, node.value)
+                        lay_words(words, node, layer != pack.layers[0])
                     else:
                         phrases.update(_phrases(node))
             for plan in (root / "rules" / layer / "plan.yaml", root / layer / "plan.yaml"):
@@ -188,17 +190,6 @@ def _read(file: Path, root: Path, faults: list[Fault]) -> Node | None:
     return Node({} if located.data is None else located.data, (), located, faults)
 
 
-def _lay(below: dict[str, Any], above: object) -> None:
-    """Lay one layer's words over those below, mapping by mapping."""
-    for key, value in above.items() if isinstance(above, Mapping) else ():
-        if isinstance(value, Mapping):
-            inner = below.setdefault(key, {})
-            if isinstance(inner, dict):
-                _lay(inner, value)
-        else:
-            below[key] = value
-
-
 def _phrases(node: Node, below: Mapping[str, Phrase] | None = None) -> dict[str, Phrase]:
     return {
         message: _phrase(message, one, (below or {}).get(message)) for message, one in node.items()
@@ -207,6 +198,10 @@ def _phrases(node: Node, below: Mapping[str, Phrase] | None = None) -> dict[str,
 
 def _phrase(message: str, node: Node, below: Phrase | None) -> Phrase:
     """Read one message's phrase; a house's keeps what it does not replace."""
+    if not isinstance(node.value, Mapping):
+        what = "a phrase has verdict:, forms: and example:, and this is"
+        node.fault(codes.WRONG_SHAPE, f"{what} {kind(node.value)}")
+        return below or _nothing(message, node)
     for key, child in node.items():
         if key not in _KEYS:
             child.fault(codes.UNKNOWN_KEY, f"unknown key {key!r}", nearest(key, _KEYS), key=True)
@@ -224,25 +219,45 @@ def _phrase(message: str, node: Node, below: Phrase | None) -> Phrase:
         else:
             forms[form] = tuple(_source(one) for one in frames.one_or_many())
             places |= {(form, i): one.place() for i, one in enumerate(frames.one_or_many())}
-    if "predicate" in forms and "sentence" not in (dict(given.items()) if given else forms):
+    own = set(dict(given.items())) if given else set()
+    derived = "sentence" not in own and ("predicate" in own or "sentence" not in forms)
+    if "predicate" in forms and derived:
         forms["sentence"] = tuple(f"{{{{ subject }}}} {frame}." for frame in forms["predicate"])
+        places = {at: place for at, place in places.items() if at[0] != "sentence"}
     listed = node.child("bare")
     bare = frozenset(listed.texts()) if listed else below.bare if below else frozenset[str]()
     named = node.child("note")
     note = named.text() if named else below.note if below else ""
     worked = node.child("example")
-    example = _example(worked) if worked else None if given or not below else below.example
+    example = None
+    if worked:
+        example = _example(worked, below.example if below else None)
+    elif below and below.example and not given:
+        # its words are the pack's, but what is to be mended is here
+        example = replace(below.example, place=said.place()) if said else below.example
     return Phrase(
         message, MappingProxyType(verdict), MappingProxyType(forms), bare, note, example,
         node.place(key=True), MappingProxyType(places),
     )  # fmt: skip
 
 
+def _nothing(message: str, node: Node) -> Phrase:
+    return Phrase(message, {}, {}, frozenset(), "", None, node.place(key=True), {})
+
+
 def _verdict(node: Node) -> dict[str, str]:
     if node.value == "none":
         return {}
     if isinstance(node.value, Mapping):
-        return {number: _source(one) for number, one in node.items() if number in ("one", "many")}
+        for number, child in node.items():
+            if number not in _NUMBERS:
+                near = nearest(number, _NUMBERS)
+                child.fault(codes.UNKNOWN_KEY, f"unknown key {number!r}", near, key=True)
+        lacking = [number for number in _NUMBERS if node.child(number) is None]
+        for number in lacking if len(lacking) == 1 else ():
+            node.fault(codes.WRONG_SHAPE, f"{number}: is missing: one: and many: go together")
+        found = {number: _source(one) for number, one in node.items() if number in _NUMBERS}
+        return dict.fromkeys(_NUMBERS, "") | found
     source = _source(node)
     return {"one": source, "many": source}
 
@@ -260,12 +275,13 @@ def _source(node: Node) -> str:
     return node.value
 
 
-def _example(node: Node) -> Example | None:
+def _example(node: Node, below: Example | None = None) -> Example | None:
+    """Read a worked example; a house's may leave the facts to the pack's."""
     facts, text = node.child("facts"), node.child("text")
     if text is None or not isinstance(text.value, str):
         node.fault(codes.WRONG_SHAPE, "an example has `facts` and `text`")
         return None
-    values: dict[str, str] = {}
+    values: dict[str, str] = dict(below.facts) if below is not None and facts is None else {}
     for key, one in facts.items() if facts is not None else []:
         values[key] = str(one.value)
     return Example(MappingProxyType(values), text.value, node.place())

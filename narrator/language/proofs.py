@@ -28,7 +28,11 @@ def prove_words(pack: RulePack, words: Words) -> tuple[Fault, ...]:
     that do not come out, and steps that may take a message without the form they need.
     """
     used = messages_used(pack)
-    faults = list(_messages(used, words))
+    faults, misspelt = _unsaid(used, words)
+    # what a misspelt name means is taken as used, so that one slip is told once
+    used = {**used, **{right: (*used.get(right, ()), *used[wrong])
+                       for wrong, right in misspelt.items()}}  # fmt: skip
+    faults += _messages(used, words)
     for phrase in words.phrases.values():
         # a layer that drops a rule need not take its words out of the pack below
         if phrase.message in used or phrase.message not in pack.given_up:
@@ -37,15 +41,28 @@ def prove_words(pack: RulePack, words: Words) -> tuple[Fault, ...]:
     return tuple(sorted(set(faults)))
 
 
+def _unsaid(
+    used: Mapping[str, tuple[MessageUse, ...]], words: Words
+) -> tuple[list[Fault], dict[str, str]]:
+    """Return the messages that no phrase says, and for the misspelt ones what they mean."""
+    faults: list[Fault] = []
+    meant: dict[str, str] = {}
+    for message, uses in used.items():
+        if message not in words.phrases:
+            near = nearest(message, words.phrases)
+            text = f"no phrase says {message!r} ({uses[0].row.rule.id})"
+            faults.append(Fault(uses[0].row.place, codes.NO_PHRASE, text, near))
+            if near:
+                meant[message] = near
+    return faults, meant
+
+
 def _messages(used: Mapping[str, tuple[MessageUse, ...]], words: Words) -> Iterable[Fault]:
     for message, uses in used.items():
         phrase = words.phrases.get(message)
-        if phrase is None:
-            text = f"no phrase says {message!r} ({uses[0].row.rule.id})"
-            yield Fault(uses[0].row.place, codes.NO_PHRASE, text, nearest(message, words.phrases))
-            continue
         for kind, form in (("say", "sentence"), ("ride", "rider")):
-            if any(use.kind == kind for use in uses) and form not in phrase.forms:
+            lacks = phrase is not None and form not in phrase.forms
+            if phrase and lacks and any(use.kind == kind for use in uses):
                 yield Fault(phrase.place, codes.MISSING_FORM, f"{message!r} needs a {form}")
 
 
@@ -56,12 +73,20 @@ def _phrase(
         message = f"no rule says {phrase.message!r}"
         yield Fault(phrase.place, codes.NO_ROW, message, nearest(phrase.message, used))
         return
+    faults = list(_frames(phrase, uses))
+    # what the example lacks follows from what is wrong with the frames
+    yield from faults or _example(phrase)
+
+
+def _frames(phrase: Phrase, uses: tuple[MessageUse, ...]) -> Iterable[Fault]:
     comparators = tuple(dict.fromkeys(use.comparator for use in uses))
     verdict = "verdict" if phrase.verdict else ""
     for source in dict.fromkeys(phrase.verdict.values()):
         for fault in _names(source, phrase, comparators):
             yield Fault(phrase.place, *fault)
     for form, frames in phrase.forms.items():
+        if form == "sentence" and "predicate" in phrase.forms and (form, 0) not in phrase.places:
+            continue  # it is made of the predicate
         for i, frame in enumerate(frames):
             place = phrase.places.get((form, i), phrase.place)
             for fault in _names(frame, phrase, comparators):
@@ -74,7 +99,6 @@ def _phrase(
                     f"is said {'once: put {{ verdict }} there' if wanted else 'in no such form'}"
                 )
                 yield Fault(place, codes.VERDICT, message)
-    yield from _example(phrase)
 
 
 def _names(
@@ -136,6 +160,8 @@ def _step(
             phrase = words.phrases.get(message)
             if not uses and message in given_up:
                 continue
+            if phrase is None and uses:
+                continue  # told of the row that says it
             if phrase is None or not uses:
                 text = f"step {step.name!r}: no rule says {message!r}"
                 yield Fault(taken.place, codes.STEP, text, nearest(message, used))

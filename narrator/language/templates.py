@@ -6,6 +6,7 @@ check by reading it. (A plain sandbox let ``'%500000000d'|format(1)`` take 500 M
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,14 @@ _ENVIRONMENT = ImmutableSandboxedEnvironment(
 _ENVIRONMENT.globals.clear()
 _ENVIRONMENT.filters.clear()
 _ENVIRONMENT.tests.clear()
+
+
+#: A name with one brace where two belong, on either side or on both.
+_UNPAIRED = re.compile(
+    r"(?<!\{)\{\s*(?P<name>[a-z_]+(?:\.[a-z_]+)?)\s*\}(?!\})"
+    r"|(?<!\{)\{\s*(?P<left>[a-z_]+(?:\.[a-z_]+)?)\s*\}\}"
+    r"|\{\{\s*(?P<right>[a-z_]+(?:\.[a-z_]+)?)\s*\}(?!\})"
+)
 
 
 class NotAllowed(ValueError):
@@ -73,6 +82,8 @@ def template(source: str) -> Template:
         return Template(source, ())
     if "{%" in source or "{#" in source:
         raise NotAllowed("only words and names may stand in a phrase, no {% … %} or {# … #}")
+    if unpaired := _UNPAIRED.search(source):
+        raise NotAllowed(f"a name stands in two braces on both sides: {{{{ {unpaired[unpaired.lastgroup or 0]} }}}}")
     try:
         tree = _ENVIRONMENT.parse(source)
     except TemplateSyntaxError as why:

@@ -56,6 +56,7 @@ def read_house(
         rows=tuple(found),
         drop=tuple(child.text() for child in drop.one_or_many()) if drop else (),
         places={path: value for path, (_, value) in node.source.located.places.items()},
+        keys={path: key for path, (key, _) in node.source.located.places.items()},
     )
     return house, (bands_of(bands) if bands else None), omissions(omit), node
 

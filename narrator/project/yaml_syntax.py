@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -82,7 +83,7 @@ def syntax_faults(text: str, file: str, read: Callable[[str], None]) -> list[Fau
         if tabs := [_at(text, m.end() - 1, file) for m in _TAB.finditer(text)]:
             message = "a tab in the indentation; YAML wants spaces"
             return [Fault(place, "P011", message) for place in tabs[:MOST]]
-        faults.append(_reworded(why, file, 0))
+        faults.append(_with_quote(_reworded(why, file, 0), text))
         faults += _later(text, file, faults[0].place.line)
     except yaml.YAMLError as why:
         first = str(why).splitlines()[0]
@@ -130,6 +131,18 @@ def _reworded(why: yaml.MarkedYAMLError, file: str, skipped: int) -> Fault:
         message = f"YAML cannot be read here: {problem}"
     place = Place(file, mark.line + 1 + skipped, mark.column + 1) if mark else Place(file)
     return Fault(place, "P010", message)
+
+
+def _with_quote(fault: Fault, text: str) -> Fault:
+    """Add where a quotation mark may be missing: on a line above that has but one of a kind."""
+    lines = text.split("\n")[: fault.place.line]
+    for at in range(len(lines), max(0, len(lines) - 6), -1):
+        line = lines[at - 1]
+        value = line.partition(": ")[2].strip()
+        if value[:1] == '"' and value.replace('\\"', "").count('"') == 1:
+            message = f"{fault.message}; is the quotation mark of line {at} closed?"
+            return replace(fault, message=message)
+    return fault
 
 
 def _unprintable(text: str, file: str) -> list[Fault]:

@@ -30,9 +30,11 @@ class HousePlaces:
     house: House
 
     def place(self, *path: str | int, key: bool = False) -> Place:
-        """Return the place at `path`; keys are where their values are."""
+        """Return the place of the value at `path`, or of its key."""
         for length in range(len(path), 0, -1):
-            if found := self.house.places.get(path[:length]):
+            at = path[:length]
+            found = self.house.keys.get(at) if key else None
+            if found := found or self.house.places.get(at):
                 return found
         return Place(self.house.file or "house.yaml")
 
@@ -74,7 +76,8 @@ class Node:
     def items(self) -> list[tuple[str, Node]]:
         """Return a mapping's keys and values; a fault and nothing where it is no mapping."""
         if not isinstance(self.value, Mapping):
-            self.fault(codes.WRONG_SHAPE, f"expected a mapping, found {kind(self.value)}")
+            what = f"expected a mapping (name: value), found {kind(self.value)}"
+            self.fault(codes.WRONG_SHAPE, what)
             return []
         out = []
         for key, value in self.value.items():

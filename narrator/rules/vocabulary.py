@@ -168,11 +168,11 @@ def read_values(node: Node, fact: Fact) -> tuple[str, ...]:
         if value in fact.values:
             out.append(value)
         elif value:
-            element.fault(
-                codes.NO_VALUE,
-                f"{fact.name} has no value {value!r}",
-                nearest(value, (*fact.values, ANY)),
-            )
+            near = nearest(value, (*fact.values, ANY))
+            message = f"{fact.name} has no value {value!r}"
+            if not near:
+                message += f"; it has {', '.join(fact.values)}"
+            element.fault(codes.NO_VALUE, message, near)
     if isinstance(node.value, list | tuple) and not node.value:
         node.fault(codes.WRONG_SHAPE, f"no value of {fact.name} is given")
     return tuple(out)

@@ -184,8 +184,8 @@ def _group_change(bare: Finding, outcome: Outcome, family: str) -> Specimen:
 
 def _group_rank(bare: Finding, outcome: Outcome, family: str) -> Specimen:
     inside = outcome.get("inside") != "outside"
-    ranks: dict[str, Any] = {"interval": (35.3, 59.7), "interval_of": "group_range", "reference_n": 8.0}
-    return Specimen(_with(bare, 2.0 if inside else 1.0, **ranks))
+    return Specimen(_with(bare, 2.0 if inside else 1.0, interval=(35.3, 59.7),
+                          interval_of="group_range", reference_n=8.0))  # fmt: skip
 
 
 def _mix(bare: Finding, outcome: Outcome, family: str) -> Specimen:

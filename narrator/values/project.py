@@ -123,6 +123,8 @@ class House:
         narrator's own.
     rows : tuple of mapping
         Extra or replacing rows, as in a rules file, each with its ``comparator``.
+    places, keys : mapping of path to Place
+        Where each value stands, and where its key does.
     """
 
     file: str = ""
@@ -132,6 +134,7 @@ class House:
     rows: tuple[Mapping[str, object], ...] = ()
     drop: tuple[str, ...] = ()
     places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+    keys: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def test_faults_of_the_house_have_the_nearest_known_place(
         ("{rule: a, say: b, over: c}", "rows.yaml:3:29: R012 no other row 'c' here"),
         ("{rule: a, say: b, over: a}", "rows.yaml:3:29: R012 no other row 'a' here"),
         ("{otherwise: b}", "rows.yaml:3:5: R016 only house.yaml may have an otherwise row"),
-        ("just text", "rows.yaml:3:5: R005 expected a mapping, found 'just text'"),
+        ("just text", "rows.yaml:3:5: R005 expected a mapping (name: value), found 'just text'"),
     ],
 )  # fmt: skip
 def test_each_fault_of_a_row_is_located(tmp_path: Path, row: str, fault: str) -> None:
