@@ -14,7 +14,7 @@ help:
 	@echo "make wheel        build the wheel and try it in an empty environment"
 	@echo "make wheelhouse   dist/wheelhouse: all that Windows needs to install narrator offline"
 	@echo "make calibration  simulate anew what docs/statistics.md reports (minutes; DATA=FOLDER)"
-	@echo "make pages        write the tables of docs/rules.md anew"
+	@echo "make pages        write the tables of docs/rules.md and docs/lint.md anew"
 	@echo "make lock         write the lock files anew"
 	@echo "make clean        remove what was made"
 
@@ -48,6 +48,7 @@ calibration: .venv/tests.stamp
 
 pages: .venv/tests.stamp
 	$(PYTHON_IN) -m tools.rules_page
+	$(PYTHON_IN) -m tools.lint_page
 	$(PYTHON_IN) -m tools.schema_words
 
 lock:
