@@ -35,6 +35,7 @@ def command(
     from narrator.cli.charts import FOLDER
     from narrator.cli.drafts import about, draft_files, draft_folder, stamp
     from narrator.cli.printing import Progress, print_findings, summary
+    from narrator.cli.schema_renewing import renew
 
     progress = Progress()
     try:
@@ -55,6 +56,7 @@ def command(
         written = write_draft(folder, files, about(made))
     finally:
         progress.done()
+    renew(project)
     found = print_findings((*made.warnings, *written.warnings))
     click.echo(f"{written.paper}: {summary(made.draft, found)}")
     return FINDINGS if found else CLEAN

@@ -20,12 +20,13 @@ WRITTEN = tuple(name for name in KINDS if name != "evidence")
 
 def known_of(folder: Path | None) -> Known:
     """Return what is known of a project or pack, telling what could not be read; or of any."""
-    known, faults = _known(folder)
+    known, faults = known_quietly(folder)
     print_findings(faults)
     return known
 
 
-def _known(folder: Path | None) -> tuple[Known, tuple[Fault, ...]]:
+def known_quietly(folder: Path | None) -> tuple[Known, tuple[Fault, ...]]:
+    """Return what is known likewise, and the faults of what could not be read."""
     if folder is None:
         return of_any(pipeline.rule_folders(), pipeline.phrase_folders()), ()
     if (folder / "pack.yaml").is_file():
@@ -53,7 +54,7 @@ def write_into(folder: Path, known: Known, names: Iterable[str] = WRITTEN) -> li
 
 def set_up(folder: Path, workspace: Path) -> int:
     """Write the schemas of a project or pack, and VS Code's settings; say what was done."""
-    known, faults = _known(folder)
+    known, faults = known_quietly(folder)
     root, opened = folder.resolve(), workspace.resolve()
     if not root.is_relative_to(opened):
         raise click.UsageError(f"{folder} does not lie in {workspace}")
@@ -76,21 +77,6 @@ def set_up(folder: Path, workspace: Path) -> int:
     click.echo(f"# yaml-language-server: $schema={editor.FOLDER}/paper.json")
     found = print_findings(faults)
     return FINDINGS if found or told else CLEAN
-
-
-def renew(root: Path) -> None:
-    """Write a project's schemas anew where it has them: its measures may be others by now.
-
-    Whatever stands in the way of that is no concern of the command which was asked for.
-    """
-    if not (root / editor.FOLDER / "paper.json").is_file():
-        return
-    try:
-        known, faults = _known(root)
-        if not faults:
-            write_into(root / editor.FOLDER, known)
-    except (FaultError, OSError):
-        return
 
 
 def _entries(root: Path, opened: Path) -> tuple[dict[str, object], str]:

@@ -50,7 +50,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (
     Kind("commentary", "commentary/NAME.md", "the header between two lines of ---", front_matter),
     Kind("pack", "pack.yaml", "a rule pack's name, and what it lies over", pack),
     Kind("vocabulary", "vocabulary.yaml", "the outcomes that exist", vocabulary),
-    Kind("topic", "TOPIC.yaml of a rule pack", "rows: which outcome gets which message", topic),
+    Kind("topic", "TOPIC.yaml", "rows of a rule pack: which outcome gets which message", topic),
     Kind("plan", "plan.yaml", "which messages share a sentence", plan),
     Kind("phrases", "phrases/LANGUAGE/TOPIC.yaml", "the words of each message", phrases),
     Kind("words", "words.yaml, words_TOPIC.yaml", "words that follow a fact", lay_words),

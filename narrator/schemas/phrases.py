@@ -11,6 +11,7 @@ from narrator.schemas.known import Known
 from narrator.schemas.making import (
     Schema,
     choice,
+    either,
     keys,
     one_or_many,
     words,
@@ -45,11 +46,10 @@ def definitions(known: Known) -> dict[str, Schema]:
             "patternErrorMessage": "words and {{ names }} only, of the names that there are",
         },
         "phrase": keys("phrase", {
-            "verdict": {"anyOf": [
-                {"const": "none"}, frame,
-                keys("verdict", {"one": frame, "many": frame}, ("one", "many")),
-            ]},
-            "forms": _forms({"anyOf": [{"const": "none"}, frames]}),
+            "verdict": either(
+                frame, keys("verdict", {"one": frame, "many": frame}, ("one", "many"))
+            ),
+            "forms": _forms(frames),
             "bare": one_or_many(choice(FORMS)),
             "note": {**words(), "examples": list(known.rules.notes)},
             "example": keys("example", {

@@ -1,4 +1,4 @@
-"""What the readers take the schemas take: samples, packs, pages, and the projects of other tests."""
+"""What the readers take the schemas take: samples, packs, pages, projects of other tests."""
 
 from __future__ import annotations
 
