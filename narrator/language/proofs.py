@@ -28,32 +28,45 @@ def prove_words(pack: RulePack, words: Words) -> tuple[Fault, ...]:
     that do not come out, and steps that may take a message without the form they need.
     """
     used = messages_used(pack)
-    faults, misspelt = _unsaid(used, words)
-    # what a misspelt name means is taken as used, so that one slip is told once
-    used = {**used, **{right: (*used.get(right, ()), *used[wrong])
-                       for wrong, right in misspelt.items()}}  # fmt: skip
+    faults, meant = _unsaid(used, words)
     faults += _messages(used, words)
     for phrase in words.phrases.values():
+        uses = used.get(phrase.message, ())
+        if not uses and phrase.message in meant.values():
+            continue  # told already: either its name or the row's is misspelt
         # a layer that drops a rule need not take its words out of the pack below
-        if phrase.message in used or phrase.message not in pack.given_up:
-            faults += _phrase(phrase, used.get(phrase.message, ()), used)
-    faults += _steps(used, words, pack.given_up)
+        if uses or phrase.message not in pack.given_up:
+            faults += _phrase(phrase, uses, used)
+    # what a misspelt name means counts as said, so that one slip is told once
+    said = {**used, **{right: used.get(right, ()) or used[wrong] for wrong, right in meant.items()}}
+    faults += _steps(said, words, pack.given_up)
     return tuple(sorted(set(faults)))
 
 
 def _unsaid(
     used: Mapping[str, tuple[MessageUse, ...]], words: Words
 ) -> tuple[list[Fault], dict[str, str]]:
-    """Return the messages that no phrase says, and for the misspelt ones what they mean."""
+    """Return the messages that no phrase says, and which phrase each of them may mean.
+
+    Where several rows say it, or the plan knows it, and the phrase that it may mean is said by no
+    rule, it is the phrase's name that is misspelt.
+    """
+    planned = {m for step in words.steps for taken in step.take for m in taken.messages}
     faults: list[Fault] = []
     meant: dict[str, str] = {}
     for message, uses in used.items():
-        if message not in words.phrases:
-            near = nearest(message, words.phrases)
+        if message in words.phrases:
+            continue
+        near = nearest(message, words.phrases)
+        if near:
+            meant[message] = near
+        known = message in planned or len({use.row.rule.id for use in uses}) > 1
+        if near and near not in used and known:
+            text = f"no rule says {near!r}"
+            faults.append(Fault(words.phrases[near].place, codes.NO_ROW, text, message))
+        else:
             text = f"no phrase says {message!r} ({uses[0].row.rule.id})"
             faults.append(Fault(uses[0].row.place, codes.NO_PHRASE, text, near))
-            if near:
-                meant[message] = near
     return faults, meant
 
 
@@ -130,7 +143,7 @@ def _example(phrase: Phrase) -> Iterable[Fault]:
         yield Fault(example.place, codes.EXAMPLE, f"the example lacks the name {why}")
         return
     if text != example.text:
-        message = f"the example comes out as: {text}"
+        message = f"the example comes out as: {text} (where that is right, text: should say it)"
         yield Fault(example.place, codes.EXAMPLE, message)
 
 

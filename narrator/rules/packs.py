@@ -10,7 +10,7 @@ from narrator.project.located_yaml import load_yaml
 from narrator.rules import codes
 from narrator.rules.nodes import HousePlaces, Node
 from narrator.rules.rows import Declared, read_house, read_topics
-from narrator.rules.tables import Row, RulePack, Table
+from narrator.rules.tables import Gone, Row, RulePack, Table
 from narrator.rules.vocabulary import Vocabulary, read_vocabulary
 from narrator.values.faults import Fault, FaultError, Place, nearest
 from narrator.values.project import House
@@ -79,7 +79,9 @@ def load_pack(
     if faults:
         raise FaultError(faults)
     names = tuple(x.name for x in layers)
-    return RulePack(layers[-1].name, names, vocabulary, tables, frozenset(stack.given_up))
+    gone = tuple(stack.gone)
+    given_up = frozenset(one.row.message for one in gone)
+    return RulePack(layers[-1].name, names, vocabulary, tables, given_up, gone)
 
 
 def pack_names(search: Sequence[Path]) -> tuple[str, ...]:
@@ -184,8 +186,8 @@ class _Stack:
         #: comparator → rule id → what is declared for it, in order of the rows.
         self.held: dict[str, dict[str, Declared]] = {}
         self.places: dict[str, Place] = {}
-        #: Messages of rows that an upper layer removed or replaced.
-        self.given_up: set[str] = set()
+        #: Rows that an upper layer removed or replaced.
+        self.gone: list[Gone] = []
 
     def lay(self, dropped: Sequence[Node], declared: Sequence[Declared]) -> None:
         """Remove the rules dropped, then replace and add the rows of one layer."""
@@ -193,9 +195,9 @@ class _Stack:
         for node in dropped:
             rule = node.text()
             if rule in below:
-                for held in self.held.values():
+                for key, held in self.held.items():
                     if (gone := held.pop(rule, None)) is not None:
-                        self.given_up.add(gone.row.message)
+                        self.gone.append(Gone(gone.row, key, node.place()))
             elif rule:
                 node.fault(codes.NO_DROP, f"no rule {rule!r} below", nearest(rule, below))
         below = self._ids()
@@ -205,7 +207,7 @@ class _Stack:
                 self.places.setdefault(comparator, item.table)
                 held = self.held.setdefault(comparator, {})
                 if (gone := held.get(item.row.rule.id)) is not None:
-                    self.given_up.add(gone.row.message)
+                    self.gone.append(Gone(gone.row, comparator, item.row.place))
                 held[item.row.rule.id] = item
 
     def tables(self) -> Mapping[str, Table]:

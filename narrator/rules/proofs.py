@@ -141,15 +141,21 @@ def _gaps(pack: RulePack, name: str, table: Table) -> list[Fault]:
             f"{name}: otherwise catches {_outcomes(total(left))} that no row does, such as {words}"
         )
         return [Fault(caught.place, codes.CAUGHT, message, severity="warning")]
-    return [
-        Fault(
-            table.place,
-            codes.GAP,
-            f"{name}: no row for {_outcomes(total([box]))}, such as "
-            f"{example(box, table.comparator, pack.vocabulary)}",
-        )
-        for box in left
-    ]
+    return [_gap(pack, name, table, box) for box in left]
+
+
+def _gap(pack: RulePack, name: str, table: Table, box: Box) -> Fault:
+    """Return the fault of a gap: where it was opened, if a layer above took its row away."""
+    message = (
+        f"{name}: no row for {_outcomes(total([box]))}, such as "
+        f"{example(box, table.comparator, pack.vocabulary)}"
+    )
+    for gone in pack.gone:
+        held = table.comparator.space.box(gone.row.when)
+        if gone.comparator == table.comparator.key and held and intersect(held, box):
+            row = f"{gone.row.rule.id!r} ({_line(gone.row.place)})"
+            return Fault(gone.place, codes.GAP, f"{message}: {row} caught them")
+    return Fault(table.place, codes.GAP, message)
 
 
 def _overlaps(pack: RulePack, name: str, table: Table) -> list[Fault]:

@@ -114,6 +114,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A row of a lower layer that a layer above takes away, or replaces.
+
+    Parameters
+    ----------
+    place : Place
+        Where that is done: a name under ``drop``, or the row in its place.
+    """
+
+    row: Row
+    comparator: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class RulePack:
     """A stack of packs, resolved: the last layer's rows have replaced, added and removed.
 
@@ -128,6 +143,8 @@ class RulePack:
     given_up : frozenset of str
         Messages of rows that an upper layer dropped or replaced: the words of the packs below may
         speak of them still.
+    gone : tuple of Gone
+        The rows themselves, to say who opened a gap.
     """
 
     name: str
@@ -135,6 +152,7 @@ class RulePack:
     vocabulary: Vocabulary
     tables: Mapping[str, Table]
     given_up: frozenset[str] = frozenset()
+    gone: tuple[Gone, ...] = ()
 
     @property
     def riders(self) -> tuple[Row, ...]:

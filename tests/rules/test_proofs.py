@@ -108,7 +108,7 @@ def test_comparators_alike_are_told_once() -> None:
     (fault,) = prove(pack)
     assert fault.message == (
         "last_year and baseline: no row for 6 outcomes, such as not tested "
-        "(when: {significance: not_tested})"
+        "(when: {significance: not_tested}): 'base.silent' (packs/base/change.yaml:6) caught them"
     )
 
 
