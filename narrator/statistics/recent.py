@@ -216,16 +216,21 @@ def _contrast(
 def _not_rejected(
     earlier: float, growth: float, inflation: float, expected: float, level: float
 ) -> Interval:
-    """The counts nearest to the expected one, on either side, that mid-P does not reject."""
+    """The counts that mid-P does not reject, outwards from the likelier one beside `expected`.
+
+    Where hardly anything is expected that is 0, and a first event is already out of the range.
+    """
     alpha = checks.alpha_of(level)
 
-    def last(step: int) -> float:
-        found = math.floor(expected) if step < 0 else math.ceil(expected)
-        while found + step >= 0 and mid_p(found + step, earlier, growth, inflation) >= alpha:
-            found += step
-        return float(found)
+    def p_value(count: int) -> float:
+        return mid_p(count, earlier, growth, inflation)
 
-    return Interval(last(-1), last(+1))
+    low = high = max(math.floor(expected), math.ceil(expected), key=p_value)
+    while low > 0 and p_value(low - 1) >= alpha:
+        low -= 1
+    while p_value(high + 1) >= alpha:
+        high += 1
+    return Interval(float(low), float(high))
 
 
 def _nothing_expected() -> Comparison:

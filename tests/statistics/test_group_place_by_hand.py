@@ -105,10 +105,16 @@ def test_the_level_decides_what_is_out_of_the_range() -> None:
     assert found.significance == "higher"
     half = float(t.ppf(0.95, 4)) * math.sqrt(0.024)
     assert found.interval == pytest.approx((10 - half, 10 + half))
+    # a p of just alpha is not significant, and so does not contradict what is printed
+    asked = among(0.4, ALIKE, printed=9.0, back=narrow)
+    p_value = place(asked, 0.1, ()).p_value
+    assert p_value is not None
+    assert place(asked, p_value, ()).significance == "similar"
+    assert place(asked, p_value * 1.0001, ()).cause == "volatile"
 
 
 def test_what_differs_by_a_rounding_shares_its_rank() -> None:
-    for own, factor, rank in ((3.0, 1 + 5e-13, 1), (3.0, 1 + 2e-12, 2), (3.0, 1.0, 1)):
+    for own, factor, rank in ((3.0, 1 + 5e-13, 1), (3.0, 1 + 1e-12, 1), (3.0, 1 + 2e-12, 2)):
         assert place(among(own, [own * factor, 0.0, 0.0]), 0.05, ()).rank == rank
     assert place(among(1.0, [2.0, 2.0, 3.0, 1.0, 0.5]), 0.05, ()).rank == 4
 

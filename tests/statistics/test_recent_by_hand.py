@@ -52,6 +52,8 @@ def test_the_latest_months_by_hand(months: int, level: float) -> None:
     assert test.p_value == pytest.approx(2 * float(t.sf(abs(log_ratio / error), df)))
     assert test.interval == pytest.approx((math.exp(log_ratio - half), math.exp(log_ratio + half)))
     assert (test.df, test.interval_of, test.caveats) == (40, "ratio", ())
+    assert (test.significance == "inconclusive") == (test.cause == "volatile")
+    assert test.significance == "inconclusive" or test.cause == "none"
     assert test.method == "seasonal ratio contrast"
     assert (test.dispersion, test.dispersion_within, test.inflation) == pytest.approx(
         (float(spread.plain[0]), phi, short))  # fmt: skip
@@ -110,6 +112,76 @@ def test_few_of_the_latest_month_by_mid_p(latest: float, earlier: float, level: 
 def test_fifty_events_of_both_windows_are_enough_for_the_contrast() -> None:
     for latest, method in ((20.0, "seasonal ratio contrast"), (19.0, "mid-P")):
         assert st.season_position(small(latest, 15.0)).comparison.method == method
+    for latest, earlier in ((20.0, 15.0), (1.0, 25.0)):
+        test = st.season_position(small(latest, earlier)).comparison
+        # of 11 months of 30 and one of `earlier`, and of two such years; no dispersion above 1
+        spans = 330 + earlier, 2 * (330 + earlier)
+        log_ratio = math.log(latest / spans[0] * spans[1] / (2 * earlier))
+        error = math.sqrt(1 / latest + 1 / (2 * earlier) + 1 / spans[0] + 1 / spans[1])
+        assert test.inflation == 1
+        assert test.statistic == pytest.approx(log_ratio / error)
+
+
+@pytest.mark.parametrize(("latest", "earlier"), [(9.0, 18.0), (20.0, 40.0)])
+def test_the_margin_that_is_given_is_the_margin_of_few_and_of_many(
+    latest: float, earlier: float
+) -> None:
+    table = small(latest, earlier / 2)
+    for margin, significance in ((3.0, "similar"), (0.2, "inconclusive"), (None, "inconclusive")):
+        assert st.season_position(table, margin=margin).comparison.significance == significance
+
+
+def test_a_margin_of_nothing_is_refused_however_short_the_history() -> None:
+    with pytest.raises(ValueError, match="margin must be above 0"):
+        st.recent_change(MONTHS[:2], margin=0)
+
+
+def test_a_first_event_where_hardly_any_is_expected_is_out_of_the_range() -> None:
+    table = np.full((5, 12), 100.0)
+    table[:, -1] = [0, 1, 0, 0, 1]
+    table[-1, :-1] = 6
+    found = st.season_position(table)
+    assert found.expected == pytest.approx(66 / 3301)
+    assert found.comparison.significance == "higher"
+    assert found.interval == (0, 0)
+    table[-1, :-1] = 100
+    found = st.season_position(table)
+    assert found.expected == pytest.approx(1100 / 3301)
+    assert found.comparison.significance == "inconclusive"
+    assert found.interval is not None
+    assert found.interval.low == 0 < 1 <= found.interval.high
+
+
+def test_what_the_range_holds_at_a_level_of_little_more_than_a_half() -> None:
+    # of 0.95 expected, none at all is the smaller end of what is rejected at 0.6 already
+    found = recent._not_rejected(1900.0, 0.0005, 1.0, 0.95, 0.6)
+    kept = [n for n in range(9) if mid_p(n, 1900.0, 0.0005) >= 1 - 0.6]
+    assert found == (min(kept), max(kept)) == (1, 1)
+
+
+def test_a_count_whose_p_is_just_alpha_is_in_the_range() -> None:
+    assert mid_p(0, 3) == 0.125
+    assert recent._not_rejected(3.0, 1.0, 1.0, 3.0, 0.875).low == 0
+    assert recent._not_rejected(3.0, 1.0, 1.0, 3.0, 0.874).low == 1
+
+
+def test_few_of_a_series_that_varies_are_given_a_wider_range() -> None:
+    table = np.random.default_rng(9).negative_binomial(4, 0.1, (4, 12)).astype(float)
+    table[:, -1] = [3, 9, 12, 20]
+    found = st.season_position(table)
+    inflation, expected = found.comparison.inflation, found.expected
+    assert inflation is not None and expected is not None and inflation > 3
+    kept = [n for n in range(400) if mid_p(n, 21, expected / 21, inflation) >= 0.05]
+    assert found.interval == (min(kept), max(kept))
+
+
+def test_a_single_degree_of_freedom_is_one() -> None:
+    # two years of three months and a slope leave one; a year of one month leaves none
+    table = np.zeros((3, 12))
+    table[:, [2, 4, 6]] = [[0, 0, 50], [90, 120, 90], [110, 80, 110]]
+    test = st.recent_change(table, months=7).comparison
+    assert (test.df, test.caveats) == (1, ())
+    assert test.dispersion_within is not None
 
 
 def test_a_hundred_events_seen_and_expected_are_no_small_number() -> None:
