@@ -156,7 +156,7 @@ def _says_who(line: Line, options: Options, prose: Prose, at: int) -> Iterator[H
 RULES = (
     Rule("L006", "a percentage of a percentage",
          "from 10% to 12% is two points or a fifth more; “2%” and “20%” are both read as either",
-         f"{sources.COMMONS}; {sources.WRITING}", by_line(_percent_of_percent),
+         f"{sources.ONS_PERCENT}; {sources.COMMONS}", by_line(_percent_of_percent),
          (Option("of_percentages", "words", "what is measured as a percentage"),)),
     Rule("L007", "a record or a run without its span",
          "the highest of three months is no news; of 10 years it is",

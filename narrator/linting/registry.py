@@ -12,7 +12,7 @@ from narrator.linting import (
     numbers,
     signs,
     sources,
-    tests_words,
+    verdict_words,
     wordings,
 )
 from narrator.linting.rule import Rule
@@ -21,7 +21,7 @@ from narrator.paper import codes as paper
 RULES: Mapping[str, Rule] = MappingProxyType({
     rule.code: rule
     for rule in sorted(
-        (*tests_words.RULES, *comparing.RULES, *evaluating.RULES, *lengths.RULES, *numbers.RULES,
+        (*verdict_words.RULES, *comparing.RULES, *evaluating.RULES, *lengths.RULES, *numbers.RULES,
          *signs.RULES, *wordings.RULES),
         key=lambda rule: rule.code,
     )

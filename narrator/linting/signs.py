@@ -16,6 +16,9 @@ _SIGN = re.compile(r"\d\s?%")
 
 def _percent(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit]:
     sign = options["write"] == "%"
+    yield from _points(line, at)
+    if not sign and _POINTS.search(line.text):
+        return
     for match in (_WORDS if sign else _SIGN).finditer(line.text):
         start = next((f.start for f in figures(line.text) if f.start <= match.start() < f.end),
                      match.start())
@@ -23,6 +26,16 @@ def _percent(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hi
         number = re.match(r"[\d,.]*\d", said)
         better = f"{number.group() if number else ''}{'%' if sign else ' per cent'}"
         yield Hit(at, start, match.end(), f"“{said}” is written “{better}” here", better)
+
+
+_POINTS = re.compile(r"(?P<number>\d[\d,.]*)\s?%\s?(?:age\s)?(?P<points>points?)\b|(?P<age>%age)")
+
+
+def _points(line: Line, at: int) -> Iterator[Hit]:
+    for match in _POINTS.finditer(line.text):
+        said, number = match.group(), match["number"]
+        better = "percentage" if match["age"] else f"{number} percentage {match['points']}"
+        yield Hit(at, match.start(), match.end(), f"“{said}” is written “{better}”", better)
 
 
 _LONG = re.compile(r"(?<![\w.,/£–-])\d{4,}(?:\.\d+)?(?![\w,/–-]|\.\d)")
@@ -73,10 +86,16 @@ def _point(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit]
                   f"0{match.group()}")
 
 
+def _ampersand(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit]:
+    for match in re.finditer(r"(?<=\w )&(?= \w)", line.text):
+        yield Hit(at, match.start(), match.end(), "“&” is written “and”", "and")
+
+
 RULES = (
     Rule("L024", "per cent or %",
          "one sign for one thing; “%” stays with its number at the end of a line",
-         f"{sources.GOV_UK}; {sources.ONS}", by_line(_percent, "sentence", "heading", "title"),
+         f"{sources.ONS_PERCENT}; {sources.GOV_UK}",
+         by_line(_percent, "sentence", "heading", "title"),
          (Option("write", "choice", "how it is written behind a number", ("%", "per cent")),)),
     Rule("L025", "thousands without a comma",
          "1234 is read as a year", f"{sources.ONS}; {sources.GOV_UK}", by_line(_thousands)),
@@ -85,8 +104,12 @@ RULES = (
          by_line(_minus)),
     Rule("L029", "more decimals than a percentage bears",
          "they claim a precision that counts of people and offences do not have",
-         f"{sources.ONS}; {sources.WRITING}", by_line(_decimals),
+         sources.ONS_ROUNDING, by_line(_decimals),
          (Option("most", "number", "decimals"),)),
+    Rule("L034", "an ampersand",
+         "“and” is as short, and is read aloud as it stands",
+         f"{sources.ONS_PUNCTUATION}; {sources.GOV_UK}",
+         by_line(_ampersand, "sentence", "heading", "title")),
     Rule("L033", "a decimal without its 0",
          "the point alone is overlooked", f"{sources.ONS}; {sources.GOV_UK}", by_line(_point)),
 )  # fmt: skip

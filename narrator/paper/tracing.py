@@ -16,7 +16,7 @@ from narrator.values.faults import Fault, Place
 from narrator.values.finding import Finding
 from narrator.values.measure import Measure
 from narrator.values.project import Project
-from narrator.values.prose import Note, ProseSentence, Text
+from narrator.values.prose import Inline, Note, ProseSentence, Text
 
 _HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _CLAUSE = re.compile(r"[,;:()–]\s|\s(?:and|but|while|whilst|although)\s")
@@ -112,33 +112,30 @@ def _figure(
 def _joined(sentence: ProseSentence) -> tuple[str, _Places]:
     """Return the author's own words, a hole for each placeholder, and the place of each offset."""
     out: list[str] = []
-    starts: list[tuple[int, Place]] = []
+    starts: list[tuple[int, Inline]] = []
     at = 0
     for part in sentence.parts:
         text = part.text if isinstance(part, Text) else _HOLE
         if isinstance(part, Note):
             text = ""  # its mark takes no room
-        starts.append((at, part.place))
+        starts.append((at, part))
         out.append(text)
         at += len(text)
-    return "".join(out), _Places("".join(out), tuple(starts), sentence.place)
+    return "".join(out), _Places(tuple(starts), sentence.place)
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    text: str
-    starts: tuple[tuple[int, Place], ...]
+    starts: tuple[tuple[int, Inline], ...]
     default: Place
 
     def __call__(self, offset: int) -> Place:
-        """Return the place of an offset: exact where its part stands on one line."""
-        place, start = self.default, 0
-        for begin, there in self.starts:
+        """Return the place of an offset."""
+        place = self.default
+        for begin, part in self.starts:
             if begin <= offset:
-                place, start = there, begin
-        if not place.line:
-            return place
-        return Place(place.file, place.line, max(place.column, 1) + offset - start)
+                place = part.at(offset - begin) if isinstance(part, Text) else part.place
+        return place
 
 
 @lru_cache(maxsize=4)

@@ -113,3 +113,29 @@ def test_a_verdict_of_what_was_not_tested_is_told(tmp_path: Path) -> None:
     words = "The figure, {{ complaints/last_year: now }}, is statistically higher.\n"
     told = linted(tmp_path, measures=measures, prose=PROSE + words)
     assert [f.code for f in told if f.code == "L005"] == ["L005"]
+
+
+REPAIRS = "Repairs {} to {{{{ repairs/last_year: now }}}} this year{}.\n"
+
+
+@pytest.mark.parametrize(
+    ("verb", "tail", "hit"),
+    [
+        ("improved", "", True),
+        ("have deteriorated", "", True),
+        ("should have improved", "", False),
+        ("came", "", False),
+        ("improved", ", {{ repairs/last_year: verdict }}", False),
+    ],
+)
+def test_a_change_that_no_test_shows_is_not_called_better(
+    tmp_path: Path, verb: str, tail: str, hit: bool
+) -> None:
+    told = linted(tmp_path, prose=PROSE + REPAIRS.format(verb, tail))
+    assert [f.words for f in told if f.code == "L005"] == (
+        [verb.removeprefix("have ")] if hit else [])
+
+
+def test_a_change_that_a_test_shows_may_be(tmp_path: Path) -> None:
+    words = "Complaints worsened to {{ complaints/last_year: now }} this year.\n"
+    assert not [f for f in linted(tmp_path, prose=PROSE + words) if f.code == "L005"]

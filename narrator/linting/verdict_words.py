@@ -134,6 +134,7 @@ def _claims(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit
     said = line.findings or line.beside
     if not said:
         return
+    yield from _judged(line, at)
     for match in _CLAIM.finditer(line.masked("author")):
         word, noun = match["word"].casefold(), (match["noun"] or "").casefold()
         claims = word not in ("comparable", "similar") and not match["not"]
@@ -144,6 +145,34 @@ def _claims(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit
         yield Hit(at, match.start(), match.end(),
                   f"“{match.group().strip()}” is typed by hand, and no test bears it: {told}",
                   f"{{{{ {said[0].id}: verdict }}}}")
+
+
+_JUDGED = re.compile(r"\b(?:improved|deteriorated|worsened)\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:should|may|might|could|would|will|can|to|be|not)\s+(?:have\s+|be\s+)?$", re.IGNORECASE
+)
+_VERDICT = re.compile(
+    r"statistical|significan|margin of error|within the range|var(?:y|ies) too much|"
+    r"not been tested", re.IGNORECASE
+)
+_IN_TIME = ("last_year", "previous", "baseline", "recent")
+
+
+def _judged(line: Line, at: int) -> Iterator[Hit]:
+    """Find a bare figure that is said to have improved where no test says so."""
+    said = [f for f in line.findings if f.comparator.partition(".")[0] in _IN_TIME]
+    tested = any(f.significance in ("higher", "lower") or f.cause == "quoted" for f in said)
+    if not said or tested or _VERDICT.search(line.text):
+        return
+    own = line.masked("author")
+    for match in _JUDGED.finditer(own):
+        if _NOT_YET.search(own[: match.start()]):
+            continue
+        first = said[0]
+        yield Hit(at, match.start(), match.end(),
+                  f"“{match.group()}” is said as a fact, and {first.id} is "
+                  f"{first.significance.replace('_', ' ')}; give both figures, or the verdict",
+                  f"{{{{ {first.id}: verdict }}}}")
 
 
 def _bears(finding: Finding, claims: bool, negated: bool, way: str) -> bool:
@@ -177,7 +206,7 @@ RULES = (
          (Option("words", "words", "what tells of a trend"),
           Option("spans", "words", "what shows that more than two points are meant"),
           Option("allow", "words", "trends of others, which have series of their own"))),
-    Rule("L005", "a verdict typed by hand that no test bears",
+    Rule("L005", "a verdict, or “improved”, that no test bears",
          "what the words claim was not tested, or the test says otherwise",
          f"{sources.OURS}; {sources.ANALYSIS}", by_line(_claims)),
 )  # fmt: skip
