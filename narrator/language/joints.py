@@ -78,7 +78,7 @@ def _significant_ones(joint: Joint) -> str:
     if len(found) == len(views):
         return word("significant", "all").replace("{{ count }}", count_words(len(found)))
     key = "one" if len(found) == 1 else "some"
-    return word("significant", key).replace("{{ list }}", list_words([part_name(v) for v in found]))
+    return word("significant", key).replace("{{ list }}", list_words(_called(found, views)))
 
 
 def _directions(joint: Joint) -> str:
@@ -88,7 +88,7 @@ def _directions(joint: Joint) -> str:
         groups.setdefault(view.finding.direction, []).append(view)
     said = []
     for views in groups.values():
-        names = list_words([part_name(v) for v in views])
+        names = list_words(_called(views, joint.views()))
         every = " all" if len(groups) == 1 and len(views) > 2 else ""
         said.append(f"{names}{every} {views[0].value('rose')}")
     return f", {joint.view.voice.words.word('joining', 'while')} ".join(said)
@@ -112,6 +112,15 @@ def _word(joint: Joint, *path: str, **values: str) -> str:
     return template(view.voice.words.word(*path)).render(
         lambda name: values[name] if name in values else view.value(name)
     )
+
+
+def _called(views: Sequence[View], among: Sequence[View]) -> list[str]:
+    """Return what some measures are called among others: in short only where nothing else differs.
+
+    "The same is true of incidents" would be wrong of attendance, where calls were answered.
+    """
+    alike = len({v.measure.aspect for v in among}) == 1
+    return [part_name(v) if alike else measure_name(v) for v in views]
 
 
 def _one_aspect(views: Sequence[View]) -> bool:
@@ -192,9 +201,9 @@ def _beside(joint: Joint) -> str:
 
 def _same_rest(joint: Joint) -> str:
     """Return the other measures with their own pairs of figures."""
-    return listed([
-        f"{part_name(v)} ({_pair(v)})" for v in joint.views()[1:]
-    ])
+    first, *others = joint.views()
+    names = _called(others, [first, *others])
+    return listed([f"{name} ({_pair(v)})" for name, v in zip(names, others, strict=True)])
 
 
 def _pair(view: View) -> str:

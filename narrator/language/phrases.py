@@ -28,7 +28,7 @@ FORMS: Mapping[str, str] = MappingProxyType({
     "brief": "the predicate as it is said in a longer sentence",
     "complement": "what follows subject and verb",
     "again": "the verdict after the level has been said: … comparable with last year (70.8%)",
-    "effort": "after how many they are, where the measure declares `says`: they gave 142 hours more",
+    "effort": "after how many people, where the measure declares `says`: they gave 142 hours more",
     "elsewhere": "after the same aspect of another measure: for other calls it was comparable",
     "moved": "what follows the subject, shortest and without the verdict",
     "np": "one of several measures that share a verdict",

@@ -10,6 +10,7 @@ import yaml
 from language_making import could_take, said, steps_of, voice_of, words
 
 from narrator.language import note_text
+from narrator.language.steps import ALONE
 
 CASES = [
     pytest.param(case, id=f"{file.stem}: {case['case']}")
@@ -41,6 +42,16 @@ def test_a_step_whose_relation_does_not_hold_makes_no_sentence(case: dict[str, A
     for name in case["refused"]:
         assert could_take(known[name], case), f"{name} has nothing to take here"
         assert name not in steps_of(case)
+
+
+def test_every_step_of_the_plan_is_made_by_a_case_and_refused_by_another() -> None:
+    made, refused = set(), set()
+    for param in CASES:
+        (case,) = param.values
+        made |= steps_of(case)
+        refused |= set(case.get("refused", ()))
+    every = {step.name for step in words().steps} - {ALONE}
+    assert (every - made, every - refused) == (set(), set())
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "notes" in c.values[0]])

@@ -10,7 +10,8 @@ from samples_building import board_paper
 SAID = [
     ("call-handling", ["statistically comparable", "2013/14", "90.4% v 90.1%", "83.9% v 84.6%"]),
     ("call-handling", ["71.2%", "80%"]),
-    ("special-constabulary", ["284 special constables", "23 more", "14,107", "(23%)"]),
+    ("special-constabulary", ["284 special constables", "23 more", "they gave 14,107 more hours",
+                              "a statistically significant increase of 23%"]),
     ("special-constabulary", ["A further 31 are in training."]),
     ("special-constabulary", ["Local policing areas had the largest share of the hours (68%)."]),
     ("public-confidence", ["statistically higher than last year", "68.9% v 65.1%"]),
