@@ -39,6 +39,7 @@ def tell_changes(
     from narrator.trying.layout import heading, wrapped
     from narrator.trying.telling import changed
     from narrator.trying.wishes import wishes
+    from narrator.trying.written import written_otherwise
 
     if paper and one.project is None:
         raise click.UsageError(f"{one.label} is no project: there is no paper to word")
@@ -55,7 +56,9 @@ def tell_changes(
         what, old, base = found
         layer = f"What {what} changes in {old.name}"
     settings = wishes(base.project, one.project) if base.project and one.project else ()
-    lines = changed(differences(old, new), joined(old, new), settings, width, most)
+    lines = changed(
+        differences(old, new), joined(old, new), written_otherwise(old, new), settings, width, most
+    )
     out = heading(layer, width)
     out += ["", *(lines or ["Nothing changes: every outcome is told in the same words."])]
     if lines:

@@ -149,25 +149,20 @@ def load_words(
     steps: tuple[Step, ...] = ()
     words_at = Place("words.yaml")
     found_any = False
-    for layer in pack.layers:
-        for root in roots:
-            folders = (
-                root / "templates" / "phrases" / language / layer,
-                root / layer / "phrases" / language,
-            )
-            for folder in folders:
-                for file in sorted(folder.glob("*.yaml")):
-                    found_any = True
-                    if (node := _read(file, root, faults)) is None:
-                        continue
-                    if file.stem == _WORDS or file.stem.startswith(f"{_WORDS}_"):
-                        words_at = Place(node.source.place().file)
-                        lay_words(words, node, layer != pack.layers[0])
-                    else:
-                        phrases.update(_phrases(node))
-            for plan in (root / "rules" / layer / "plan.yaml", root / layer / "plan.yaml"):
-                if plan.is_file() and (node := _read(plan, root, faults)) is not None:
-                    steps = read_steps(node, steps)
+    for at, layer in enumerate(pack.layers):
+        for root, folder in _phrase_folders(pack, at, language, roots):
+            for file in sorted(folder.glob("*.yaml")):
+                found_any = True
+                if (node := _read(file, root, faults)) is None:
+                    continue
+                if file.stem == _WORDS or file.stem.startswith(f"{_WORDS}_"):
+                    words_at = Place(node.source.place().file)
+                    lay_words(words, node, layer != pack.layers[0])
+                else:
+                    phrases.update(_phrases(node))
+        for root, plan in _plans(pack, at, roots):
+            if (node := _read(plan, root, faults)) is not None:
+                steps = read_steps(node, steps)
     if not found_any:
         where = Place(f"templates/phrases/{language}")
         message = f"no phrases in {language!r} for {' over '.join(reversed(pack.layers))}"
@@ -178,6 +173,47 @@ def load_words(
     if faults:
         raise FaultError(faults)
     return Words(language, phrases, steps, words, words_at)
+
+
+def _names(pack: RulePack, at: int) -> tuple[str, ...]:
+    """Return the names under which a layer's words may lie: its folder's, and its own."""
+    folder = pack.folders[at].name if pack.folders else pack.layers[at]
+    return tuple(dict.fromkeys((folder, pack.layers[at])))
+
+
+def _phrase_folders(
+    pack: RulePack, at: int, language: str, roots: Sequence[Path]
+) -> list[tuple[Path, Path]]:
+    """Return where a layer's phrases lie, once each, with the root that files are told of."""
+    found: dict[Path, tuple[Path, Path]] = {}
+    for root in roots:
+        for name in _names(pack, at):
+            for folder in (
+                root / "templates" / "phrases" / language / name,
+                root / name / "phrases" / language,
+            ):
+                if folder.is_dir():
+                    found.setdefault(folder.resolve(), (root, folder))
+    if pack.folders:  # wherever the pack itself lies
+        own = pack.folders[at] / "phrases" / language
+        if own.is_dir():
+            found.setdefault(own.resolve(), (pack.folders[at].parent, own))
+    return list(found.values())
+
+
+def _plans(pack: RulePack, at: int, roots: Sequence[Path]) -> list[tuple[Path, Path]]:
+    """Return a layer's plans, with the root that they are told of."""
+    found: dict[Path, tuple[Path, Path]] = {}
+    for root in roots:
+        for name in _names(pack, at):
+            for plan in (root / "rules" / name / "plan.yaml", root / name / "plan.yaml"):
+                if plan.is_file():
+                    found.setdefault(plan.resolve(), (root, plan))
+    if pack.folders:
+        plan = pack.folders[at] / "plan.yaml"
+        if plan.is_file():
+            found.setdefault(plan.resolve(), (pack.folders[at].parent, plan))
+    return list(found.values())
 
 
 def _read(file: Path, root: Path, faults: list[Fault]) -> Node | None:

@@ -81,7 +81,8 @@ def load_pack(
     names = tuple(x.name for x in layers)
     gone = tuple(stack.gone)
     given_up = frozenset(one.row.message for one in gone)
-    return RulePack(layers[-1].name, names, vocabulary, tables, given_up, gone)
+    folders = tuple(x.folder for x in layers)
+    return RulePack(layers[-1].name, names, vocabulary, tables, given_up, gone, folders)
 
 
 def pack_names(search: Sequence[Path]) -> tuple[str, ...]:

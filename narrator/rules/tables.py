@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from narrator.rules.boxes import Box, within, without
 from narrator.rules.vocabulary import Comparator, Vocabulary
@@ -145,6 +146,8 @@ class RulePack:
         speak of them still.
     gone : tuple of Gone
         The rows themselves, to say who opened a gap.
+    folders : tuple of Path
+        The packs' folders, as `layers`: a folder may be called otherwise than its pack.
     """
 
     name: str
@@ -153,6 +156,7 @@ class RulePack:
     tables: Mapping[str, Table]
     given_up: frozenset[str] = frozenset()
     gone: tuple[Gone, ...] = ()
+    folders: tuple[Path, ...] = ()
 
     @property
     def riders(self) -> tuple[Row, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from narrator.language import Told, Voice, make_voice, write_paragraph
 from narrator.language.joining import messages_of
 from narrator.language.relations import holds
 from narrator.project.prose import parse_prose
+from narrator.rules import comparator_key, outcome_of
+from narrator.rules.boxes import within
+from narrator.trying.points import points
 from narrator.trying.specimen_project import project
 from narrator.trying.specimens import Specimen, specimen
 from narrator.trying.stacks import Stack
@@ -96,9 +99,25 @@ def _clause(stack: Stack, made: Specimen) -> str:
 def _voice(stack: Stack, made: Iterable[Specimen], figures: str) -> Voice:
     known: dict[str, Finding] = {}
     for one in made:
-        known |= {f.id: f for f in (*one.besides, one.finding)}
+        besides = (_completed(stack, finding) for finding in one.besides)
+        known |= {f.id: f for f in (*besides, one.finding)}
     example = project(stack.words.language, figures)
     return make_voice(example, stack.pack, stack.words, known.values())
+
+
+def _completed(stack: Stack, finding: Finding) -> Finding:
+    """Return a finding with every fact that the stack asks of it, the missing ones made up."""
+    table = stack.pack.tables.get(comparator_key(finding.comparator))
+    if table is None:
+        return finding
+    space = table.comparator.space
+    known = outcome_of(finding, dict(finding.extra), space.facts)
+    box = space.box({name: (value,) for name, value in known.items()})
+    fitting = within([box], table.comparator.outcomes) if box is not None else []
+    if len(known) == len(space.facts) or not fitting:
+        return finding
+    (likely, *_) = points([space.when(b) for b in fitting])
+    return replace(finding, extra=tuple((dict(likely) | dict(finding.extra)).items()))
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from narrator.trying.outcomes import Answer, Caught
 from narrator.trying.papers import PaperChange
 from narrator.trying.saying import Saying
 from narrator.trying.titles import TITLES
+from narrator.trying.written import Written
 
 _GOES, _COMES = "- ", "+ "
 
@@ -63,20 +64,23 @@ def _saying(saying: Saying, width: int, *, within: bool) -> list[str]:
 
 
 def changed(
-    found: Differences, steps: Sequence[Joined], settings: Sequence[str], width: int, most: int
+    found: Differences, steps: Sequence[Joined], texts: Sequence[Written],
+    settings: Sequence[str], width: int, most: int,
 ) -> list[str]:
     """Return what one stack says otherwise than another.
 
     Parameters
     ----------
+    texts : sequence of Written
+        Words and forms as they are written.
     settings : sequence of str
         What is declared otherwise besides words (`narrator.trying.wishes`).
     most : int
         So many changes of a kind are told; the last line says how many more there are.
     """
     out: list[str] = []
-    for text in settings:
-        out += ["", *wrapped(text, width)]
+    for setting in settings:
+        out += ["", *wrapped(setting, width)]
     for change in found.changes[:most]:
         out += ["", *_change(change, width)]
     out += _more(len(found.changes) - most, "change", width)
@@ -85,16 +89,22 @@ def changed(
     for weight in found.weights:
         out += ["", *wrapped(f"{weight.rule}: weight {weight.new} (was {weight.old})", width)]
     if found.same_words:
-        text = f"{found.same_words:,} outcomes are caught by another row, with the same words"
-        out += ["", *wrapped(text, width)]
-    for text, keys in (("no longer told of", found.lost), ("told of now", found.gained)):
+        same = f"{found.same_words:,} outcomes are caught by another row, with the same words"
+        out += ["", *wrapped(same, width)]
+    for said, keys in (("no longer told of", found.lost), ("told of now", found.gained)):
         if keys:
-            out += ["", *wrapped(f"{text}: {', '.join(keys)}", width)]
+            out += ["", *wrapped(f"{said}: {', '.join(keys)}", width)]
     if steps:
         out += ["", *heading("Sentences of several findings, by example", width, "-")]
     for step in steps[:most]:
         out += ["", *_step(step, width)]
     out += _more(len(steps) - most, "step", width)
+    if texts:
+        out += ["", *heading("Words as they are written", width, "-")]
+    for text in texts[:most]:
+        out += ["", *wrapped(text.name, width)]
+        out += _pair(text.old or "(not there)", text.new or "(not there)", width)
+    out += _more(len(texts) - most, "text", width)
     return out[1:]
 
 
