@@ -16,7 +16,7 @@ import click
 from narrator.values.faults import Fault, FaultError, Place
 
 if TYPE_CHECKING:
-    from narrator.commenting.answers import Answer
+    from narrator.commenting.answers import Answer, Answers
     from narrator.commenting.deciding import Outcome
     from narrator.values.forms import Form
     from narrator.values.periods import Period
@@ -60,7 +60,8 @@ def write(
         names = _names(whose, str(project.plan.end))
         wanted = [one for one in whose if owner in (None, one)]
         _refuse_filled(folder, [names[one] for one in wanted], record)
-        forms = [form for form in _forms(project, progress) if form.owner in wanted]
+        made, evidence = _forms(project, progress)
+        forms = [form for form in made if form.owner in wanted]
         files: dict[str, bytes] = {}
         for form in forms:
             content, data = _written(form, project)
@@ -71,6 +72,8 @@ def write(
             write_file(folder / name, content)
         if files:
             write_file(folder / RECORD, _record_bytes(record))
+            # what forms have shown is known to the audit of small numbers, as drafts are
+            write_file(folder / "evidence.json", evidence)
     finally:
         progress.done()
     for form in forms:
@@ -122,7 +125,7 @@ def collect(
     return FINDINGS if seen else CLEAN
 
 
-def _forms(project: Project, progress: Any) -> tuple[Form, ...]:
+def _forms(project: Project, progress: Any) -> tuple[tuple[Form, ...], bytes]:
     from narrator.cli import pipeline
     from narrator.commenting.forms import make_forms
     from narrator.language import make_voice
@@ -130,9 +133,8 @@ def _forms(project: Project, progress: Any) -> tuple[Form, ...]:
     opened = pipeline.opened(project, progress)
     made = pipeline.written(opened, progress)
     voice = make_voice(project, opened.pack, opened.words, made.findings)
-    return make_forms(
-        made.project, made.draft.paper, {f.id: f for f in made.findings}, voice
-    )
+    findings = {f.id: f for f in made.findings}
+    return make_forms(project, made.draft.paper, findings, voice), made.draft.evidence
 
 
 def _written(form: Form, project: Project) -> tuple[bytes, FormData]:
@@ -220,9 +222,8 @@ def _came_back(
     from narrator.commenting.answers import answers_of_text
     from narrator.project.text_files import read_sent
 
-    known: dict[str, str] = {}
-    for kept in {folder, _folder(project, area, None)}:
-        known |= _record(kept).forms
+    ours = _record(_folder(project, area, None)).forms
+    known = _record(folder).forms | ours
     answers: list[Answer] = []
     faults: list[Fault] = []
     read = 0
@@ -232,7 +233,7 @@ def _came_back(
             continue
         try:
             if kind == ".docx":
-                found = _form(project, path, known)
+                found = _form(project, path, known, ours)
             elif kind in _TEXTS:
                 text = read_sent(path.read_bytes(), shown)
                 found = answers_of_text(path.stem, text, shown, project.plan.end)
@@ -257,8 +258,16 @@ def _came_back(
     return answers, faults
 
 
-def _form(project: Project, path: Path, known: Mapping[str, str]) -> Any:
-    """Return the answers of a form; none of one that is of another paper."""
+def _form(
+    project: Project, path: Path, known: Mapping[str, str], ours: Mapping[str, str]
+) -> Answers:
+    """Return the answers of a form; none of one that is of another paper.
+
+    Parameters
+    ----------
+    known, ours : mapping of str to str
+        What forms keep of themselves, by id: all that can be found, and those of this project.
+    """
     from narrator.commenting.answers import Answers, answers_of_form
     from narrator.commenting.deciding import check_form
     from narrator.word.form_reading import read_form
@@ -270,7 +279,7 @@ def _form(project: Project, path: Path, known: Mapping[str, str]) -> Any:
         raise FaultError(
             Fault(Place(shown), f.code, f.message, f.suggestion) for f in error.faults
         ) from None
-    faults = check_form(project, read.data, shown, known)
+    faults = check_form(project, read.data, shown, ours)
     return Answers(faults=faults) if faults else answers_of_form(read, shown)
 
 
@@ -288,7 +297,7 @@ def _of_answers(one: Fault, outcomes: list[Outcome]) -> bool:
 def _tell(outcomes: list[Outcome], refused: set[Place]) -> None:
     """Print a line for each commentary; where any is refused, none was taken."""
     for outcome in outcomes:
-        state, told = outcome.state, outcome.told
+        state, told = str(outcome.state), outcome.told
         if state == "taken" and refused:
             place = outcome.answer.place if outcome.answer is not None else None
             file = outcome.answer.file if outcome.answer is not None else ""
@@ -296,4 +305,4 @@ def _tell(outcomes: list[Outcome], refused: set[Place]) -> None:
                                      and p.file == file) for p in refused)
             state, told = ("refused", "see the faults") if bad else \
                 ("not taken", "others were refused, and nothing was written")
-        click.echo(f"{outcome.name}: {state}, {told}")
+        click.echo(f"{outcome.name}: {state}{' ' if state == 'taken' else ', '}{told}")

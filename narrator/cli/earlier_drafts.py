@@ -23,7 +23,8 @@ def earlier_evidence(project: Project) -> tuple[tuple[Mapping[str, Any], ...], t
     found: list[Mapping[str, Any]] = []
     warnings: list[Fault] = []
     folder = project.root / "drafts"
-    for path in sorted([*folder.glob("*/evidence.json"), *folder.glob("*/*/evidence.json")]):
+    depths = ("*", "*/*", "*/*/*")  # a period's, an area's or its forms', the forms' of an area
+    for path in sorted(p for depth in depths for p in folder.glob(f"{depth}/evidence.json")):
         content = _read(path)
         if content is None:
             place = Place(path.relative_to(project.root).as_posix())

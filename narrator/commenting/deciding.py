@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -68,8 +69,9 @@ def check_form(project: Project, data: FormData, file: str, known: Collection[st
     here, there, place = paper_of(project), data.paper, Place(file)
     out: list[Fault] = []
     if (there.title, there.to) != (here.title, here.to) and data.id not in known:
-        message = f"is a form of another paper: “{there.title}”, to {there.to}"
-        out.append(fault(place, codes.OTHER_PAPER, message))
+        title = re.sub(r"\{\{.*?\}\}", "…", there.title)
+        message = f"is a form of another paper: “{title}”, to {there.to}"
+        return [fault(place, codes.OTHER_PAPER, message)]
     if there.area != here.area:
         message = f"is a form for {there.area}, and words for {here.area} are collected (--area)"
         out.append(fault(place, codes.OTHER_AREA, message))
@@ -176,7 +178,7 @@ class _Decision:
                 return
         self.out.changes.update(kept)
         self.out.changes[target] = text
-        told = f"taken from {answer.file}"
+        told = f"from {answer.file}"
         if kept:
             was = f" of {self.month.label}" if self.month and self.month < self.period else ""
             told += f"; the words{was} are kept as {', '.join(kept)}"
@@ -255,9 +257,14 @@ class _Decision:
     def _warn(self, answer: Answer) -> None:
         """Tell what the new words leave out of the old ones."""
         marked = {m.key for m in _marks(read_prose(answer.verbatim or answer.markup, "", []))}
-        for key in definitions(self.text):
+        own = definitions(self.text)
+        before = dict.fromkeys(m.key for m in _marks(self.parsed)) if self.parsed else {}
+        for key in before:
             if key not in marked and not self._marked_elsewhere(key):
-                message = f"the footnote [^{key}] is marked no longer, and was taken out"
+                note = self.project.plan.notes.get(key)
+                what = "was taken out" if key in own or note is None else \
+                    f"its text at {note.place} is printed nowhere"
+                message = f"the footnote [^{key}] is marked no longer; {what}"
                 self.out.faults.append(warning(answer.place, codes.NOTE_GONE, message))
         expects = self.parsed.expects if self.parsed else {}
         for finding in answer.dropped:

@@ -60,6 +60,10 @@ def _row(project: Project, row: tuple[Cell, ...], finding: Finding) -> tuple[Cel
     told = words(project.plan.language)
     name, now, then, change, verdict = row
     then = replace(then, align="left")
+    if finding.suppressed:
+        return name, now, then, change, replace(
+            verdict, content=plain(verdict.content.id, told["withheld"])
+        )
     what = _beside(project, finding)
     if what and not then.content.text.startswith("["):
         text = told["with"].format(value=then.content.text, what=what)
@@ -68,7 +72,7 @@ def _row(project: Project, row: tuple[Cell, ...], finding: Finding) -> tuple[Cel
     key = {"change": "change_of"}.get(tail, tail) if head in project.groups else head
     if key == "level" and project.measures[finding.measure].per is not None:
         key = "rate"
-    if key in told and key in _NAMED:
+    if key in _NAMED and not name.content.text.endswith(")"):  # then its windows are named
         text = told[key].format(name=name.content.text)
         name = replace(name, content=_text(name.content, text))
     if head in project.groups:  # beside others there is a distance, and no change

@@ -89,7 +89,7 @@ class _Maker:
             paper=paper_of(self.project), owner=owner,
             title=told["title"].format(title=self.paper.title.text), author=plan.from_,
             language=plan.language, marking=plan.marking, rows=self._rows(owner),
-            intro=self._intro(), sections=tuple(sections),
+            intro=self._intro(owner), sections=tuple(sections),
             words={key: told[key] for key in (
                 "said", "check", "prompt", "keep", "notes", "box", "held", "note", "reference",
             )},
@@ -101,15 +101,17 @@ class _Maker:
         rows = (
             ("owner", owner), ("board", plan.to), ("area", plan.area),
             ("period", window_label(plan.window, plan.language)), ("meeting", meeting),
-            ("return_to", contact(self.project)),
+            ("return_to", "" if owner == contact(self.project) else contact(self.project)),
         )
         return tuple((told[key], value) for key, value in rows if value)
 
-    def _intro(self) -> tuple[str, ...]:
-        told, plan = self.told, self.project.plan
+    def _intro(self, owner: str) -> tuple[str, ...]:
+        told, plan, asked = self.told, self.project.plan, contact(self.project)
+        rules = told["rules_own"] if owner == asked else \
+            told["rules"].format(contact=_the(asked))
         last = told["by"].format(day=day(plan.meeting_date)) if plan.meeting_date else \
             told["return"]
-        return told["intro"], told["rules"].format(contact=_the(contact(self.project))), last
+        return told["intro"], rules, last
 
     def _box(self, name: str, planned: Planned, boxes: BoxMaker) -> Box:
         told, prose = self.told, planned.prose
@@ -127,7 +129,7 @@ class _Maker:
             name=name, label=self._label(planned, in_box=in_box),
             heading=f"{planned.number} {_subject(name)}", said=said,
             table=figures(self.project, self.wording, planned, self.findings),
-            checks=_checks(paragraph), before=before, last=() if in_box else parts,
+            checks=self._checks(paragraph), before=before, last=() if in_box else parts,
             words=parts if in_box else (), base=canonical([map(markup_part, parts)]),
             notes=self._notes(parts), contradicted=self._contradicted(prose),
         )  # fmt: skip
@@ -142,6 +144,26 @@ class _Maker:
         elif planned.plan.measures:
             key = "label_empty"
         return told[key].format(number=planned.number, month=month.label if month else "")
+
+    def _checks(self, paragraph: Paragraph) -> tuple[str, ...]:
+        """Return what the draft asks the author, each with the beginning of its sentence.
+
+        Where the draft names a finding by its id, a form names what is measured.
+        """
+        out: list[str] = []
+        for sentence in paragraph.sentences:
+            text = sentence.text
+            start = text if len(text) <= 90 else f"{text[:88].rstrip()}…"
+            for comment in sentence.comments:
+                out += [f"“{start}” – {self._named(line)}" for line in comment.split("\n")]
+        return tuple(out)
+
+    def _named(self, text: str) -> str:
+        ids = sorted((i for i in self.findings if i in text), key=len, reverse=True)
+        for id_ in ids:
+            measure = self.project.measures.get(self.findings[id_].measure)
+            text = text.replace(id_, measure.name if measure else id_)
+        return text
 
     def _contradicted(self, prose: Prose | None) -> tuple[str, ...]:
         """Return the findings that are not what the author declared to expect."""
@@ -163,16 +185,6 @@ class _Maker:
 def _generated(planned: Planned, paragraph: Paragraph) -> tuple[Any, ...]:
     """Return what the paper says where nobody has written yet: not the gap left for the words."""
     return paragraph.sentences if planned.plan.measures else ()
-
-
-def _checks(paragraph: Paragraph) -> tuple[str, ...]:
-    """Return what the draft asks the author, each with the beginning of its sentence."""
-    out: list[str] = []
-    for sentence in paragraph.sentences:
-        start = sentence.text if len(sentence.text) <= 90 else f"{sentence.text[:88].rstrip()}…"
-        for comment in sentence.comments:
-            out += [f"“{start}” – {line}" for line in comment.split("\n")]
-    return tuple(out)
 
 
 def _subject(name: str) -> str:

@@ -22,6 +22,9 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "rules": "Please write in the boxes only. Shaded words come from the data: you may write "
              "around them, move them or delete them, but not change them. If a figure looks "
              "wrong, tell {contact} and leave it as it is.",
+    "rules_own": "Please write in the boxes only. Shaded words come from the data: you may write "
+                 "around them, move them or delete them, but not change them.",
+    "withheld": "Withheld, as numbers are too small",
     "return": "A box that you leave as it is keeps its words. Save this document and send it "
               "back under whatever name you like.",
     "by": "A box that you leave as it is keeps its words. Save this document and send it back, "
@@ -29,7 +32,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "said": "The paper will say:",
     "table": "What the figures say, {window}",
     "measure": "Measure",
-    "now": "Now",
+    "now": "Latest",
     "beside": "Compared with",
     "change": "Change",
     "verdict": "Verdict",
@@ -41,7 +44,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "label_empty": "Your words for {number}, to follow what the paper says",
     "label_month": "Your words for {number}, as written for {month}, with the new figures",
     "label_now": "Your words for {number}, as they stand",
-    "prompt": "Click here and write. Left as it is, this box changes nothing.",
+    "prompt": "Click here and write.",
     "keep": "Left as it is, this box changes nothing.",
     "notes": "Footnote",
     "held": "From the data",

@@ -161,9 +161,11 @@ def _plain(data: FormData) -> dict[str, Any]:
 
 
 def _box(value: Any) -> BoxData:
-    names = ("name", "label", "tag", "above", "below", "base")
+    name, label, tag, above, below, base = (
+        _text(value[n]) for n in ("name", "label", "tag", "above", "below", "base")
+    )
     return BoxData(
-        *(_text(value[n]) for n in names), prefilled=value["prefilled"] is True,
+        name, label, tag, above, below, base, prefilled=value["prefilled"] is True,
         held={
             _text(tag): Held(_text(one["key"]), _text(one["source"]),
                              (Run(_text(one["prints"])),), one["bold"] is True,

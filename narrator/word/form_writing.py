@@ -49,7 +49,7 @@ _BORDERS = "<w:pBdr>" + "".join(
     f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="{INK}"/>'
     for side in ("top", "left", "bottom", "right")
 ) + "</w:pBdr>"
-_BOX = (f'{_BORDERS}<w:spacing w:before="0" w:after="0"/>'
+_BOX = (f'<w:keepLines/>{_BORDERS}<w:spacing w:before="0" w:after="0"/>'
         f'<w:ind w:left="{_INSET}" w:right="{_INSET}"/>')
 _CHECK = (f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{INK}"/></w:pBdr>'
           f'<w:ind w:left="{_INSET}"/>')
