@@ -74,7 +74,7 @@ def _subject(text: str, figure: Typed, words: tuple[str, ...]) -> str:
         return ""
     last = found[-1]
     between = clause[last.end() :]
-    return last.group() if len(between.split()) <= 12 and not re.search(r"\d", between) else ""
+    return last.group() if len(between.split()) <= 9 and not re.search(r"[\d,]", between) else ""
 
 
 def _points(figure: Typed) -> str:
@@ -82,20 +82,23 @@ def _points(figure: Typed) -> str:
     return f"{number} percentage point{'' if number == '1' else 's'}"
 
 
+_WHAT = (
+    r"(?:number|numbers|rate|rates|figure|figures|total|totals|volume|volumes|proportion|"
+    r"percentage|level|levels|score|count)"
+)
+_RANK = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|\d+th)"
+#: The highest of a series; the highest of several areas ("had the highest number") needs no span.
 _SUPERLATIVE = re.compile(
-    r"\b(?P<high>(?:the|its|their|a)\s+(?:new\s+)?(?:highest|lowest|record)"
-    r"(?:\s+(?:ever|monthly|quarterly|annual|yearly|weekly|recorded))?"
-    r"(?:\s+(?P<of>\w+))?|all[- ]time\s+(?:high|low)|"
-    r"never\s+been\s+(?:so\s+)?(?:high|low)(?:er)?)\b"
-    r"|\b(?P<run>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|\d+th)\s+"
-    r"(?:\w+\s+)?in\s+a\s+row|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|\d+th)\s+"
-    r"(?:consecutive|successive)(?:\s+\w+)?)",
+    r"\b(?P<peak>(?:its|their)\s+(?:highest|lowest)(?:\s+(?:ever|recorded|monthly|annual))?"
+    rf"(?:\s+{_WHAT})?(?=[,.;)]|$|\s(?:at|in|and|with|on|of|for|but)\b)"
+    rf"|(?<=\bat\s)the\s+(?:highest|lowest)\s+(?:ever\s+)?{_WHAT}(?!\s+of\b)"
+    rf"|(?:reached|hit|fell to|rose to|is|was)\s+the\s+(?:highest|lowest)\s+(?:ever\s+)?{_WHAT}"
+    rf"|(?:an?|the|its|their)\s+(?:new\s+)?record\s+(?:high|low|{_WHAT}|(?=\d))"
+    r"|all[- ]time\s+(?:high|low)|never\s+been\s+(?:so\s+)?(?:high|low)(?:er)?)\b"
+    rf"|\b(?P<run>{_RANK}\s+(?:\w+\s+)?in\s+a\s+row"
+    rf"|{_RANK}\s+(?:consecutive|successive)(?:\s+\w+)?)",
     re.IGNORECASE,
 )
-_OF_FIGURES = frozenset({
-    "number", "numbers", "rate", "rates", "figure", "figures", "total", "totals", "volume",
-    "volumes", "proportion", "percentage", "level", "levels", "score", "high", "low", "count",
-})  # fmt: skip
 _CHANGE = re.compile(rf"\b(?:{NOUNS})\b", re.IGNORECASE)
 _UNIT = re.compile(r"\b(?:week|month|quarter|year)(?:ly|s)?\b", re.IGNORECASE)
 
@@ -103,17 +106,11 @@ _UNIT = re.compile(r"\b(?:week|month|quarter|year)(?:ly|s)?\b", re.IGNORECASE)
 def _superlative(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit]:
     if any_of(tuple(options["spans"])).search(line.text):
         return
-    counted = bool(figures(line.text)) or bool(line.findings)
     for match in _SUPERLATIVE.finditer(line.text):
-        if match["run"]:
-            if _UNIT.search(match.group()) or not (about_figures(line, prose)
-                                                   or names_measure(line.text, prose)
-                                                   or _CHANGE.search(match.group())):
-                continue
-        elif match["of"] and match["of"].casefold() not in _OF_FIGURES:
-            if match["of"].casefold() not in ("at", "in", "on", "of") or not counted:
-                continue
-        elif not about_figures(line, prose) and not names_measure(line.text, prose):
+        if match["run"] and _UNIT.search(match.group()):
+            continue
+        moved = match["run"] and _CHANGE.search(match.group())
+        if not (moved or about_figures(line, prose) or names_measure(line.text, prose)):
             continue
         said = match.group().strip()
         yield Hit(at, match.start(), match.start() + len(said),

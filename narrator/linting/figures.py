@@ -10,8 +10,8 @@ from narrator.linting.text import Line, Prose
 from narrator.paper.typed_figures import Typed, typed_figures, without_dates
 
 #: Words of a change, for patterns.
-NOUNS = "increase|rise|fall|reduction|decrease|drop|decline|growth|difference"
-WEAK_NOUNS = "change|improvement|deterioration|variation|shift|gap|movement"
+NOUNS = "increase|rise|fall|reduction|decrease|drop|decline|difference"
+WEAK_NOUNS = "growth|change|improvement|deterioration|variation|shift|gap|movement"
 VERBS = (
     "rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|increased?|increases|increasing|"
     "decreased?|decreases|decreasing|reduced?|reduces|reducing|declined?|declines|declining|"
@@ -54,6 +54,20 @@ def about_figures(line: Line, prose: Prose) -> bool:
     if line.findings or figures(line.text):
         return True
     return bool(any_of(_ABOUT).search(line.text)) or names_measure(line.text, prose)
+
+
+def of_figures(line: Line, prose: Prose, start: int, end: int) -> bool:
+    """Say whether what is said between two offsets is said of figures: in its own clause."""
+    if line.findings or two_points(line.text):
+        return True
+    cuts = [m.start() for m in _CLAUSE.finditer(line.text)]
+    first = max((c for c in cuts if c < start), default=0)
+    last = min((c for c in cuts if c >= end), default=len(line.text))
+    clause = line.text[first:last]
+    return bool(any_of(_ABOUT).search(clause)) or names_measure(clause, prose)
+
+
+_CLAUSE = re.compile(r"[;:,.]\s|\s(?:and|but|while|whilst|although)\s")
 
 
 def names_measure(text: str, prose: Prose) -> bool:

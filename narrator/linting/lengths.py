@@ -34,7 +34,8 @@ def _headlines(prose: Prose, options: Options) -> Iterator[Hit]:
     named, most = any_of(tuple(options["headings"])), options["most"]
     sections: dict[str, list[int]] = {}
     for position, line in enumerate(prose.lines):
-        if line.kind == "sentence" and named.search(line.section):
+        title = named.match(line.section)
+        if line.kind == "sentence" and title and len(line.section) <= title.end() + 12:
             sections.setdefault(line.section, []).append(position)
     for section, positions in sections.items():
         paragraphs = dict.fromkeys(prose.lines[p].paragraph for p in positions)

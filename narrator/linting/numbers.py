@@ -46,12 +46,29 @@ def _to_words(line: Line, at: int) -> Iterator[Hit]:
     for match in _LONE.finditer(text):
         if match.start() == 0:
             continue  # told by the rule on openings
-        if _STATISTIC.search(text[: match.start()]) or _AFTER.match(text, match.end()):
+        before = text[: match.start()]
+        if _STATISTIC.search(before) or _AFTER.match(text, match.end()) or _labels(before):
             continue
         word = _SMALL[int(match["digit"])]
         yield Hit(at, match.start(), match.end(),
                   f"“{match.group()}”: numbers up to nine are words unless they are the statistic",
                   word)
+
+
+_LABELS = re.compile(
+    r"\b(?:type|types|year|years|ward|wards|room|team|teams|unit|schedule|code|group|area|zone|shift|"
+    r"priority|strand|theme|goal|day|week|quarter|round|wave|option|question|step|point|target|"
+    r"outcome|measure|standard|principle|recommendation|finding|risk|line|platform|junction|gate|"
+    r"block|floor|size|aged?|top|last|first|next|past)\s$",
+    re.IGNORECASE,
+)
+
+
+def _labels(before: str) -> bool:
+    """Say whether a number follows its noun, and so is a name: Ward 5, a Priority 2 call."""
+    name = re.search(r"(\S+)\s$", before)
+    inside = name is not None and name.start() > 0 and name[1][0].isupper()
+    return inside or bool(_LABELS.search(before))
 
 
 def _to_numerals(line: Line, options: Options, at: int) -> Iterator[Hit]:
@@ -71,12 +88,18 @@ _LARGE = re.compile(
 )
 
 
+_OUT_OF = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) $|and $")
+
+
 def _large(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit]:
     for match in _LARGE.finditer(line.text):
         if match.start() == 0 or re.search(r"[“‘\"(]$", line.text[: match.start()]):
             continue
-        if re.search(r"\b(?:hundred|thousand) and $", line.text[: match.start()]):
-            continue
+        if re.search(r"\b(?:(?:hundred|thousand) and|in|out of) $", line.text[: match.start()]):
+            if not re.match(r"\s+[a-z]", line.text[match.end() :]):
+                continue  # one in ten
+            if _OUT_OF.search(line.text[: match.start()]):
+                continue
         tens, _, unit = match.group().partition("-")
         number = _TEENS.index(tens) + 10 if tens in _TEENS else _TENS[tens]
         number += _SMALL.index(unit) if unit else 0
@@ -88,6 +111,8 @@ def _opening(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hi
     match = re.match(r"[“‘\"(]*[£c]?(?P<number>\d[\d,.]*\s?%?)", line.text)
     if match is None or match["number"].strip() in SHORT_NUMBERS:
         return
+    if not any(c.isalpha() for c in line.text):
+        return  # the number of a list's item
     start = match.start("number")
     said = match["number"].strip()
     yield Hit(at, start, start + len(said),
@@ -100,7 +125,7 @@ _RANGE = re.compile(r"(?<![\w.,/–-])(\d[\d,.]*%?)\s?[–-]\s?(\d[\d,.]*\d%?|\d
 def _range(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit]:
     for match in _RANGE.finditer(undated(line.text)):
         first, second = (float(t.strip("%,.").replace(",", "") or 0) for t in match.groups())
-        if second <= first:
+        if second <= first or re.match(r"0\d", match[1]):
             continue  # a score, a code
         yield Hit(at, match.start(), match.end(),
                   f"“{match.group()}”: a range is written with “to”", f"{match[1]} to {match[2]}")
@@ -117,6 +142,7 @@ def _ordinal(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hi
         after, before = line.text[match.end() :], line.text[: match.start()]
         dated = re.match(rf"\s+(?:of\s+)?(?:{_MONTH})", after) or re.search(
             rf"(?:{_MONTH})\s+$", before)
+        dated = dated or re.search(r"\bon the $", before)
         if dated or re.match(r"\s+(?:out\s+)?of\s+(?:the\s+)?\d\d", after):
             continue
         yield Hit(at, match.start(), match.end(), f"“{match.group()}”: ranks up to ninth are words",

@@ -41,10 +41,17 @@ def _points(line: Line, at: int) -> Iterator[Hit]:
 _LONG = re.compile(r"(?<![\w.,/£–-])\d{4,}(?:\.\d+)?(?![\w,/–-]|\.\d)")
 
 
+#: What a number follows that is no quantity: a constable, an incident, a form.
+_REFERENCE = re.compile(
+    r"(?:\b(?:[A-Z]{2,}|Sgt|Insp|Constable|Sergeant|no|number|ref|reference|incident|log|form|ext|"
+    r"extension|tel|telephone|room|route|bus|model)\.?|[#/])\s?$"
+)
+
+
 def _thousands(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit]:
     for match in _LONG.finditer(undated(line.text)):
         whole, point, rest = match.group().partition(".")
-        if whole.startswith("0"):
+        if whole.startswith("0") or _REFERENCE.search(line.text[: match.start()]):
             continue
         yield Hit(at, match.start(), match.end(), f"“{match.group()}”: thousands have a comma",
                   f"{int(whole):,}{point}{rest}")

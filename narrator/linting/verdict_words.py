@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from narrator.linting import sources
-from narrator.linting.figures import NOUNS, VERBS, WEAK_NOUNS, about_figures, figures, two_points
+from narrator.linting.figures import (
+    NOUNS,
+    VERBS,
+    WEAK_NOUNS,
+    about_figures,
+    figures,
+    of_figures,
+    two_points,
+)
 from narrator.linting.rule import Hit, Option, Options, Rule, any_of, by_line
 from narrator.linting.text import Line, Prose
 from narrator.values.finding import Finding
@@ -15,7 +23,7 @@ _STOPS = r"(?:of|to|in|for|the|and|or|from|with|by|that|which|who|on|a|an|is|was
 _SPAN = r"(?:year|month|quarter)[- ]on[- ](?:year|month|quarter)"
 _SIGNIFICANT = re.compile(
     rf"\b(?P<adjective>significant)\s+(?:(?:{_SPAN}|(?!{_STOPS}\b)[\w-]+),?\s+){{0,3}}?"
-    rf"(?P<noun>{NOUNS}|{WEAK_NOUNS})s?\b"
+    rf"(?P<noun>{NOUNS}|{WEAK_NOUNS})s?\b(?!-)"
     rf"|\bsignificantly\s+(?P<than>higher|lower|fewer|above|below|greater|larger|smaller|up|down|"
     rf"more|less|better|worse|different|{VERBS})\b"
     rf"|\b(?P<verb>{VERBS})(?:\s+by\s+[\d.,]+\s?%?|\s+\w+ly)?\s+significantly\b"
@@ -65,7 +73,7 @@ def _no_difference(line: Line, options: Options, prose: Prose, at: int) -> Itera
     for match in pattern.finditer(line.text):
         if any(start <= match.start() < end for start, end in spared):
             continue
-        if not about_figures(line, prose) or _equal_pair(line.text):
+        if not of_figures(line, prose, *match.span()) or _equal_pair(line.text):
             continue
         if said and all(_unchanged(f) or f.significance in ("higher", "lower") for f in said):
             continue
@@ -98,6 +106,7 @@ def _not_significant(line: Line, options: Options, prose: Prose, at: int) -> Ite
 
 #: Comparators whose words rest on more than two points.
 _MANY = ("run", "variation", "recent", "season", "assurance")
+_OBJECT = re.compile(r"\s+(?:the|their|its|our|this|these|those|how|an?|all|some|more)\b")
 _THAT = re.compile(r"\b(?:this|that|the|such an?|these)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -111,6 +120,8 @@ def _two_points(line: Line, options: Options, prose: Prose, at: int) -> Iterator
     for match in any_of(tuple(options["words"])).finditer(line.text):
         if any(start <= match.start() < end for start, end in allowed):
             continue
+        if _OBJECT.match(line.text, match.end()):
+            continue  # somebody is improving something
         back = bool(before and _THAT.search(line.text[: match.start()])
                     and two_points(before.text) and figures(before.text))
         here = two_points(line.text) and bool(figures(line.text))
