@@ -82,6 +82,7 @@ def test_seven_on_one_side_are_a_shift_and_six_are_not() -> None:
     for values, variation in ((high, "high"), (low, "low")):
         assert rules(after(10.0, *values, 10.0)) == ["", *["shift"] * 7, ""]
         assert rules(after(10.0, *values[1:], 10.0)) == [""] * 8
+        assert rules(after(10.0, *values[1:])) == [""] * 7
         assert rules(after(10.0, *values, values[1], 10.0)) == ["", *["shift"] * 8, ""]
         assert after(10.0, *values).variation == variation
         assert rules(after(10.0, *values[:3], 10.0, *values[3:])) == [""] * 9
@@ -92,6 +93,7 @@ def test_six_moves_one_way_are_a_trend_and_five_are_not() -> None:
     rising = [7.0, 8, 9, 10.5, 11, 12, 13]
     assert rules(after(7.5, *rising, 9.0)) == ["", *["trend"] * 7, ""]
     assert rules(after(*rising[1:], 9.0)) == [""] * 7
+    assert rules(after(8.0, *rising[1:])) == [""] * 7
     assert rules(after(7.5, *rising[:3], 9.0, *rising[3:], 9.0)) == [""] * 10
     falling = rising[::-1]
     assert rules(after(12.5, *falling, 11.0)) == ["", *["trend"] * 7, ""]
