@@ -88,7 +88,7 @@ class Joiner:
         """Whether a verdict follows upon its own level: "…, and that was comparable with …"."""
         again = "again" in self.voice.phrase(message.id).forms
         stated = mention.stated == f"{message.finding.measure}/{message.finding.period}"
-        return again and stated and message.key not in _STATING
+        return again and stated and mention.near and message.key not in _STATING
 
     def _form(self, message: Message, form: str) -> str:
         """Return the form that a message is said in inside another sentence, or as its own."""
@@ -215,9 +215,13 @@ def _say(planned: Planned, mention: Mention, voice: Voice) -> None:
     """Note down what the paragraph has now said."""
     measures = {m.finding.measure for m in planned.messages}
     mention.named |= measures
-    mention.subject = next(iter(measures)) if len(measures) == 1 else ""
+    subject = next(iter(measures)) if len(measures) == 1 else ""
     aspects = {a.aspect if (a := voice.project.measures[m]).of else "" for m in measures}
-    mention.aspect = aspects.pop() if len(aspects) == 1 else ""
+    aspect = aspects.pop() if len(aspects) == 1 else ""
+    # after "for other calls it was" a bare "it" could be the aspect of either
+    taken_up = aspect != "" and mention.aspect == aspect and mention.subject != subject
+    mention.subject = "" if taken_up else subject
+    mention.aspect = aspect
     last = planned.messages[-1]
     behind = [m for m in planned.messages if behind_the_paper(m)]
     mention.span = str(behind[0].finding.period) if behind else ""

@@ -17,9 +17,10 @@ def subject(view: View) -> str:
     else its name.
     """
     measure, mention = view.measure, view.mention
-    if view.form == "sentence" and mention.subject == measure.id and not mention.rate:
+    goes_on = view.form == "sentence" or mention.near
+    if goes_on and mention.subject == measure.id and not mention.rate:
         return view.slot(view.word("number", "it", _number(view)), "name", "pronoun")
-    if view.form == "sentence" and measure.of and measure.aspect == mention.aspect != "":
+    if goes_on and measure.of and measure.aspect == mention.aspect != "":
         mention.named.add(measure.id)
         return view.word("joining", "likewise")
     if view.form == "sentence" and measure.id not in mention.named and not mention.led:

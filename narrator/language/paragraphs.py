@@ -19,7 +19,7 @@ from narrator.values.sentence import Fragment, NoteMark, Run, Sentence, Span, me
 SILENT = "K040"
 #: A comma or semicolon outside brackets: what follows it would take in the words after the clause.
 _OPEN = re.compile("[,;] ")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class _Writer:
         if any(isinstance(p, Text) and p.bold for p in sentence.parts):
             self.mention.led = True
         fragment = self._mixed(sentence)
-        self.mention.subject = self.mention.level = self.mention.aspect = self.mention.stated = ""
+        self.mention.forget()
         findings = tuple(dict.fromkeys(f for p in placeholders for f in p.findings))
         if findings:
             self._add(fragment, findings[0], "mixed", findings)
@@ -108,7 +108,7 @@ class _Writer:
                 awaited = self._awaited(item)
                 if not self._said_already(awaited, made):
                     made.append((awaited, item, (item,)))
-                self.mention.subject = self.mention.level = self.mention.aspect = ""
+                self.mention.forget()
             else:
                 said = self._opened(item)
                 found = _in_order(item, ids)
@@ -163,29 +163,34 @@ class _Writer:
     def _mixed(self, sentence: ProseSentence) -> Fragment:
         fragment = Fragment()
         goes_on = tuple(self.voice.words.words.get("conjunctions", {}).values())
-        self.mention.stated = ""
+        self.mention.near = False
         for at, part in enumerate(sentence.parts):
             if isinstance(part, Text):
                 fragment = fragment + inline.text(part)
-                if part.text.strip(" ,;\n") not in goes_on:
-                    self.mention.stated = ""
+                near = self.mention.near and part.text.strip(" ,;\n") in goes_on
+                self.mention.near = near
             elif isinstance(part, Note):
                 fragment = fragment + Fragment((NoteMark(part.key),))
             elif part.variable:
                 fragment = fragment + inline.variable(self.voice, part)
+                self.mention.near = False
             else:
                 placed = self._placed(part)
                 if not _is_form(part.form) and _continues(sentence.parts[at + 1 :], goes_on):
                     placed = _closed(placed)
                 fragment = fragment + (placed if fragment.text else _opening(placed))
+                self.mention.near = not _is_form(part.form)
+        self.mention.near = False
         return fragment
 
     def _placed(self, part: Placeholder) -> Fragment:
         """Return a placeholder's words inside the author's sentence."""
         awaited = [f for f in part.findings if f not in self.voice.choices]
+        silent = [f for f in part.findings if f not in awaited and self.voice.choices[f].silent]
+        if awaited or len(silent) == len(part.findings):
+            self.mention.forget()  # no pronoun reaches over what is not there
         if awaited:
             return self._awaited(awaited[0])
-        silent = [f for f in part.findings if self.voice.choices[f].silent]
         if _is_form(part.form):
             return _emphasised(
                 inline.formed(self.voice, part.findings[0], part.form, self.mention), part

@@ -95,7 +95,10 @@ class Mention:
     aspect : str
         The aspect of the measures that the sentence just made was about ("for other calls it was").
     stated : str
-        The measure whose level has just been stated in the author's sentence ("and that was").
+        The measure, and period, whose level was just stated and nothing more ("and that was").
+    near : bool
+        Whether only a conjunction of the author's stands between two clauses: the second may take
+        up the first as a sentence takes up the one before it.
     led : bool
         Whether the paragraph has its bold lead term, the engine's or the author's own.
     """
@@ -109,12 +112,17 @@ class Mention:
     rate: bool = False
     aspect: str = ""
     stated: str = ""
+    near: bool = False
+
+    def forget(self) -> None:
+        """Forget what the sentence before was about: no pronoun can stand for it."""
+        self.subject = self.level = self.aspect = self.stated = ""
 
     def copy(self) -> Mention:
         """Return a copy to try words on."""
         return Mention(
             set(self.abbreviations), set(self.named), self.subject, self.level, self.led,
-            self.span, self.rate, self.aspect, self.stated,
+            self.span, self.rate, self.aspect, self.stated, self.near,
         )
 
 
