@@ -11,11 +11,21 @@ from narrator.cli import CLEAN, FINDINGS, pipeline
 from narrator.cli.printing import print_findings
 from narrator.project.replacing import write_whole
 from narrator.project.text_files import read_text
-from narrator.schemas import KINDS, Known, as_json, editor, of_any, of_pack, of_project, schema_of
+from narrator.schemas import (
+    KINDS,
+    OUTPUTS,
+    Known,
+    as_json,
+    editor,
+    of_any,
+    of_pack,
+    of_project,
+    schema_of,
+)
 from narrator.values.faults import Fault, FaultError
 
-#: The kinds of file that people write; evidence.json is narrator's.
-WRITTEN = tuple(name for name in KINDS if name != "evidence")
+#: The kinds of file that people write.
+WRITTEN = tuple(name for name in KINDS if name not in OUTPUTS)
 
 
 def known_of(folder: Path | None) -> Known:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from narrator.schemas import names, patterns
+from narrator.schemas import names, styles
 from narrator.schemas.known import Known
 from narrator.schemas.making import (
     Schema,
     choice,
     either,
-    flag,
     keys,
     listed,
-    named,
     nothing_or,
     text,
 )
@@ -29,15 +27,12 @@ def house(known: Known) -> Schema:
             "phrases": by_message(known, empty=True),
             "bands": bands(),
             "omit": names.by_finding(text(), known),
-            "lint": named(
-                flag(), patterns.LINT_CODE, "a code of the lint, such as L005", empty=True,
-                what="code",
-            ),
+            "lint": styles.lint(known),
             "rows": nothing_or(listed(house_rows(known.rules))),
             "drop": dropped(known.rules),
             "tone": names.by_measure(either(choice(("none",)), tone()), known),
-            "style": text(),
+            "style": styles.style_name(known),
         },
         empty=True,
     )  # fmt: skip
-    return {**made, "definitions": definitions(known)}
+    return {**made, "definitions": {**definitions(known), **styles.definitions()}}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
 
+from narrator.schemas.answers import answers
 from narrator.schemas.house import house
 from narrator.schemas.known import Known
 from narrator.schemas.making import DRAFT, Schema
@@ -15,6 +16,7 @@ from narrator.schemas.paper import front_matter, paper
 from narrator.schemas.phrases import lay_words, phrases
 from narrator.schemas.register import register
 from narrator.schemas.rules import pack, plan, topic, vocabulary
+from narrator.schemas.styles import style
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,14 @@ class Kind:
     build: Callable[[Known], Schema]
 
 
-def _evidence(known: Known) -> Schema:
-    found = resources.files("narrator.paper").joinpath("evidence_schema.json").read_text("utf-8")
-    made: Schema = json.loads(found)
+def _shipped(room: str, file: str) -> Schema:
+    """Return a schema that is kept as a file: of what narrator itself writes."""
+    made: Schema = json.loads(resources.files(room).joinpath(file).read_text("utf-8"))
     return made
+
+
+#: The kinds that narrator writes, and nobody edits.
+OUTPUTS = ("evidence", "lint")
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (
@@ -54,7 +60,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (
     Kind("plan", "plan.yaml", "which messages share a sentence", plan),
     Kind("phrases", "phrases/LANGUAGE/TOPIC.yaml", "the words of each message", phrases),
     Kind("words", "words.yaml, words_TOPIC.yaml", "words that follow a fact", lay_words),
-    Kind("evidence", "evidence.json", "what a draft rests on; narrator writes it", _evidence),
+    Kind("style", "rules/styles/NAME.yaml", "a house style of the prose lint", style),
+    Kind("answers", "ANSWERS.yaml", "what narrator init would ask", answers),
+    Kind("evidence", "evidence.json", "what a draft rests on; narrator writes it",
+         lambda known: _shipped("narrator.paper", "evidence_schema.json")),
+    Kind("lint", "lint --format json", "the lint's findings; narrator writes it",
+         lambda known: _shipped("narrator.linting", "lint_schema.json")),
 )})  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from narrator.language import Words, load_words
+from narrator.linting.styles import style_names
 from narrator.project.checks import IdChecker
 from narrator.project.commentary import names_in
 from narrator.project.nodes import Node, read_yaml
@@ -122,6 +123,7 @@ def _known(
     return RulesKnown(
         closed=closed,
         packs=pack_names(search),
+        styles=_styles(search),
         languages=_languages(phrases),
         facts={name: fact.values for name, fact in pack.vocabulary.facts.items()},
         comparators=tuple(pack.vocabulary.comparators),
@@ -130,6 +132,11 @@ def _known(
         notes=tuple(dict.fromkeys(phrase.note for phrase in said.values() if phrase.note)),
         words=words.words,
     )
+
+
+def _styles(search: Iterable[Path]) -> tuple[str, ...]:
+    """Return the names of the house styles that ship with narrator."""
+    return tuple(name for folder in search for name in style_names(folder / "styles"))
 
 
 def _languages(roots: Iterable[Path]) -> tuple[str, ...]:

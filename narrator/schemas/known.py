@@ -21,6 +21,7 @@ class RulesKnown:
 
     closed: bool = False
     packs: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     comparators: tuple[str, ...] = ()

@@ -58,6 +58,8 @@ def kind_of(file: str) -> str:
         return path.stem
     if path.suffix == ".md":
         return "commentary"
+    if "styles" in path.parts:
+        return "style"
     if "phrases" in path.parts:
         return "words" if path.stem == "words" or path.stem.startswith("words_") else "phrases"
     return "topic"

@@ -61,6 +61,18 @@ def test_the_packs_that_ship_with_narrator(pack: str) -> None:
     assert refusals(Checker(own), texts) == {}
 
 
+@pytest.mark.parametrize("file", sorted((ROOT / "rules" / "styles").glob("*.yaml")), ids=str)
+def test_the_house_styles_that_ship_with_narrator(file: Path) -> None:
+    assert ANY.refused("style", file.read_text("utf-8")) == []
+
+
+def test_the_answers_of_docs_starting() -> None:
+    page = (ROOT / "docs" / "starting.md").read_text("utf-8")
+    (block,) = re.findall(r"^```yaml\n(from: .*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert ANY.refused("answers", block) == []
+    assert ANY.refused("answers", block.replace("from_whom:", "from_who:")) != []
+
+
 @pytest.mark.parametrize("pack", ["base", "trade"])
 def test_packs_with_a_vocabulary_of_their_own(pack: str) -> None:
     folder = ROOT / "tests" / "rules" / "packs" / pack

@@ -12,7 +12,7 @@ from cli_running import run
 from project_making import HOUSE, MEASURES, PAPER, write_project
 from schemas_making import ROOT
 
-from narrator.schemas import KINDS
+from narrator.schemas import KINDS, OUTPUTS
 
 Capsys = pytest.CaptureFixture[str]
 SCHEMAS, SETTINGS = ".narrator/schemas", ".vscode/settings.json"
@@ -43,6 +43,8 @@ def test_each_kind_can_be_printed(kind: str, capsys: Capsys) -> None:
 def test_the_schema_of_the_evidence_is_the_one_that_drafts_are_held_against(capsys: Capsys) -> None:
     printed = json.loads(run(capsys, "schema", "evidence").out)
     assert printed == read(ROOT / "narrator" / "paper" / "evidence_schema.json")
+    printed = json.loads(run(capsys, "schema", "lint").out)
+    assert printed == read(ROOT / "narrator" / "linting" / "lint_schema.json")
 
 
 def test_with_a_project_the_printed_schema_knows_it(tmp_path: Path, capsys: Capsys) -> None:
@@ -69,7 +71,7 @@ def test_a_project_is_set_up(tmp_path: Path, capsys: Capsys) -> None:
     ran = run(capsys, "schema", project)
     assert (ran.status, ran.err) == (0, "")
     written = {path.stem for path in (project / SCHEMAS).iterdir()}
-    assert written == set(KINDS) - {"evidence"}
+    assert written == set(KINDS) - set(OUTPUTS)
     associated = read(project / SETTINGS)["yaml.schemas"]
     assert isinstance(associated, dict)
     for schema, file in associated.items():
