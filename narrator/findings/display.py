@@ -49,7 +49,7 @@ def shown_level(measure: Measure, value: float) -> Decimal:
 
 def shown_rate(measure: Measure, value: float) -> Decimal:
     """Return a level beside a group's as displayed: of a count, its rate to two decimals."""
-    if measure.kind == "count":
+    if measure.kind == "count" and measure.per is not None:
         return displayed(value, RATE_DECIMALS)
     return shown_level(measure, value)
 

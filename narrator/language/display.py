@@ -55,7 +55,7 @@ def level(measure: Measure, key: str, value: float) -> str:
         if show.approximate and show.within > 0:
             return approximate(value, show.within * 100)
         return percent_of_proportion(value, decimals)
-    if key in _RATES and measure.kind == "count":
+    if key in _RATES and measure.kind == "count" and measure.per is not None:
         return figure(value, RATE_DECIMALS)
     if show.approximate and show.within > 0:
         return around(value, show.within)
@@ -89,7 +89,7 @@ def level_style(measure: Measure, key: str) -> str:
         return "words"
     if is_percent(measure, key):
         return f"percent.{measure.show.decimals if measure.is_proportion else 1}"
-    if key in _RATES and measure.kind == "count":
+    if key in _RATES and measure.kind == "count" and measure.per is not None:
         return f"figure.{RATE_DECIMALS}"
     return f"figure.{measure.show.decimals}"
 

@@ -16,6 +16,7 @@ AWAITED = "K015"
 UNUSED_NOTE = "K016"
 NO_FINDING = "K017"
 OTHER_TONE = "K018"
+EMPTY = "K019"
 NO_SUCH_PLACE = "K020"
 # The whole paper agrees with itself: any of these is a fault of narrator's, or of a house's words.
 CONTRADICTION = "K030"

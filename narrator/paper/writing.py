@@ -140,6 +140,8 @@ class _Writer:
         if plan.table:
             table, faults = write_table(self.project, self.wording, planned, self.findings)
             self.warnings.extend(faults)
+        if not (sentences or table or plan.charts):
+            self.warnings.append(_empty(planned))
         prose = planned.prose
         paragraph = Paragraph(
             planned.id, planned.number, self._unique(sentences), table,
@@ -186,6 +188,17 @@ class _Writer:
             self.taken.add(unique)
             out.append(sentence if unique == sentence.id else replace(sentence, id=unique))
         return tuple(out)
+
+
+def _empty(planned: Planned) -> Fault:
+    """Return what is told of a number without words behind it."""
+    why = "all that it asks for is left unsaid by a rule or by omit:"
+    if planned.plan.measures and not planned.generate:
+        why = f"nothing is compared (compare:) of {', '.join(planned.plan.measures)}"
+    elif not planned.says:
+        why = "there are no words in it"
+    message = f"paragraph {planned.number} stands empty: {why}"
+    return codes.warning(planned.plan.place, codes.EMPTY, message)
 
 
 def match_sources(

@@ -113,6 +113,12 @@ class IdChecker:
             if area in self.register.areas and members and area not in members:
                 message = f"the group {group} has no members for {area}"
                 self.fault(place, codes.NO_MEMBERS, message, severity="warning")
+            elif tail in ("level", "rank") and _by_size(measure):
+                message = (
+                    f"{measure.id}/{comparator} sets numbers of areas of different size beside"
+                    f" each other; declare what they are counted per"
+                )
+                self.fault(place, codes.BY_SIZE, message, "per: {value: …, times: 1000}", "warning")
         elif comparator == "tone" and measure.tone is None:
             message = f"{measure.id} declares no tone, and nothing will be said"
             self.fault(place, codes.NO_TONE, message, severity="warning")
@@ -183,6 +189,11 @@ class IdChecker:
                     child.fault(codes.NO_COMPARATOR, message)
             out[name] = tuple(found)
         return out
+
+
+def _by_size(measure: Measure) -> bool:
+    """Whether the measure's figures grow with the area: numbers that are no rate."""
+    return measure.kind in ("count", "stock") and measure.per is None
 
 
 #: Kinds whose figures of three months, or of one, say nothing of a season.

@@ -52,3 +52,4 @@ BAD_CELL = "P068"  #: a cell without a value, a row without a name
 IN_THE_WAY = "P069"  #: a file that would be written over, or make two registers
 NOT_WRITABLE = "P070"  #: a file cannot be written, or a value not put into a cell
 NO_EXTRA = "P071"  #: a library of an extra is not installed
+BY_SIZE = "P072"  #: warning: numbers, not rates, beside those of other areas

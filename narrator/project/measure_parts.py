@@ -23,9 +23,9 @@ def per_of(node: Node) -> Per | None:
     """Read ``{value: population, times: 1000}``."""
     node.check_keys({"value", "times"}, ("value", "times"))
     value, times = node.child("value"), node.child("times")
-    if value is None or times is None:
+    if value is None:
         return None
-    return Per(value.text(), times.number(1000.0, least=1))
+    return Per(value.text(), times.number(1000.0, least=1) if times else 1000.0)
 
 
 def target_of(node: Node, proportion: bool) -> Target | None:

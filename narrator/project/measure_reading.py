@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast, get_args
+from typing import Literal, cast, get_args
 
 from narrator.project import codes
 from narrator.project.measure_parts import (
@@ -28,11 +28,13 @@ from narrator.values.measure import (
     Noun,
     WindowKind,
 )
+from narrator.values.plurals import is_plural
 
 KINDS: tuple[str, ...] = get_args(Kind)
 WINDOWS: tuple[str, ...] = get_args(WindowKind)
 FIGURES: tuple[str, ...] = get_args(Figures)
 BETTER: tuple[str, ...] = get_args(Better)
+NUMBERS = ("singular", "plural")
 
 #: What makes a measure the one it is; ``defaults:`` cannot hold them.
 OWN_KEYS = ("select", "sum_of", "ratio_of", "name", "lead", "short")
@@ -92,6 +94,12 @@ def read_measures(
     return found
 
 
+def _number(reader: _Reader, name: str) -> Literal["singular", "plural"]:
+    """Return the number of the verb after a name: as declared, else as the name is."""
+    usual = "plural" if is_plural(name) else "singular"
+    return "plural" if reader.choice("number", NUMBERS, usual) == "plural" else "singular"
+
+
 def _measure(
     name: str, node: Node, reader: _Reader, bands: Bands, percent: int, figures: str
 ) -> Measure:
@@ -128,9 +136,7 @@ def _measure(
         share_of=reader.text("share_of"),
         per=per_of(per) if per else None,
         noun=noun_of(noun) if noun else Noun("", ""),
-        number="plural"
-        if reader.choice("number", ("singular", "plural"), "singular") == "plural"
-        else "singular",
+        number=_number(reader, printed),
         short=reader.text("short"),
         aspect=reader.text("aspect"),
         of=reader.text("of"),

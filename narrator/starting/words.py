@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from narrator.values.plurals import head_of, singular
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -30,8 +32,6 @@ STOCK_WORDS = _set("""
 SHARE_WORDS = _set("% percent percentage proportion share")
 TIME_WORDS = _set("minutes hours days weeks duration time wait")
 _SMALL = _set("a an and at by de for from in la le of on or per the to under upon with")
-_BEHIND = _set("of in with from by to for on at per within without under over")
-_PARTICIPLES = _set("made seen held open outstanding lost taken given sent waiting won due")
 _WORD = re.compile(r"[^\W\d_]+|%")
 
 
@@ -130,38 +130,15 @@ def held_of(label: str) -> tuple[str, str]:
 
 
 def _head(label: str) -> tuple[list[str], int]:
-    """Return a label's words, and which of them names what is counted.
-
-    It stands before "of", "in", "for" and before a participle: calls for service, cases closed.
-    """
+    """Return a label's words, and which of them names what is counted."""
     words = name_of(label).split()
-    stop = next((i for i, word in enumerate(words) if i and word in _BEHIND), len(words))
-    while stop > 1 and (words[stop - 1].endswith("ed") or words[stop - 1] in _PARTICIPLES):
-        stop -= 1
-    return words, stop - 1
+    return words, head_of(words)
 
 
 def unit_of(heading: str) -> tuple[str, str] | None:
     """Return the unit of time that a heading names, one and many."""
     found = [word for word in words_of(heading) if word in ("minutes", "hours", "days", "weeks")]
     return (found[0][:-1], found[0]) if found else None
-
-
-def singular(word: str) -> str:
-    """Return the singular of a plural; empty where the word is none.
-
-    Examples
-    --------
-    >>> singular("inquiries"), singular("breaches"), singular("illness")
-    ('inquiry', 'breach', '')
-    """
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "ews", "ics")):
-        return ""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "ches", "shes", "xes", "zzes")):
-        return word[:-2]
-    return word[:-1]
 
 
 def area_name(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -263,6 +264,16 @@ def test_a_silent_placeholder_moves_no_other_sentence() -> None:
     made = draft(project(section("One", paragraph(prose="robbery")), proses=(words,)),
                  silent=frozenset({"theft/last_year"}))
     assert [s.id for s in made.paper.sentences] == ["robbery/robbery/last_year", "robbery/author-1"]
+
+
+def test_a_number_without_words_behind_it_is_told() -> None:
+    bare = paragraph("bare", measures=("robbery",))
+    sections = (section("One", bare, paragraph(text=("Words.",))),)
+    declared = project(*sections)
+    mute = {k: replace(m, compare=()) for k, m in declared.measures.items()}
+    made = draft(replace(declared, measures=mute))
+    assert [str(w).partition(": ")[2] for w in made.warnings if w.code == "K019"] == [
+        "K019 paragraph 1.1 stands empty: nothing is compared (compare:) of robbery"]
 
 
 def test_the_settings_count_the_tests() -> None:

@@ -245,3 +245,20 @@ def test_a_workbook_that_is_none_and_no_register_at_all_are_faults(tmp_path: Pat
     assert list(map(str, faults)) == [
         "measures.yaml: P063 the file is not there, nor is measures.xlsx"
     ]
+
+
+@pytest.mark.parametrize(("declared", "number"), [
+    ("calls: {select: Theft, name: calls for service}", "plural"),
+    ("vehicle_offences: {select: Theft}", "plural"),
+    ("premises_lost: {select: Theft, name: sickness}", "singular"),
+    ("answered: {select: Theft, name: the proportion of calls answered}", "singular"),
+    ("calls: {select: Theft, name: calls for service, number: singular}", "singular"),
+    ("data: {select: Theft, number: plural}", "plural"),
+    ("series: {select: Theft}", "singular"),
+])  # fmt: skip
+def test_the_verb_follows_the_name_unless_the_measure_says_otherwise(
+    declared: str, number: str, tmp_path: Path
+) -> None:
+    text = changed(MEASURES, "  theft: {", f"  {declared}\n  theft: {{")
+    made = make_project(tmp_path, measures=text)
+    assert made.measures[declared.partition(":")[0]].number == number

@@ -14,8 +14,8 @@ from narrator.starting.words import (
     name_of,
     noun_of,
     plainly,
-    singular,
 )
+from narrator.values.plurals import singular
 
 
 @pytest.mark.parametrize(("label", "id_"), [
