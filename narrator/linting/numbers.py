@@ -88,14 +88,16 @@ _LARGE = re.compile(
 )
 
 
-_OUT_OF = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) $|and $")
+_OUT_OF = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) $|\band $|\btop $"
+)
 
 
 def _large(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit]:
     for match in _LARGE.finditer(line.text):
         if match.start() == 0 or re.search(r"[“‘\"(]$", line.text[: match.start()]):
             continue
-        if re.search(r"\b(?:(?:hundred|thousand) and|in|out of) $", line.text[: match.start()]):
+        if re.search(r"\b(?:(?:hundred|thousand) and|in|out of|top) $", line.text[: match.start()]):
             if not re.match(r"\s+[a-z]", line.text[match.end() :]):
                 continue  # one in ten
             if _OUT_OF.search(line.text[: match.start()]):

@@ -19,15 +19,22 @@ def _percent(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hi
     yield from _points(line, at)
     if not sign and _POINTS.search(line.text):
         return
+    for match in _WORDED.finditer(line.text) if sign else ():
+        if match.start() > 0:
+            number = _NAMES.index(match["number"].casefold())
+            yield Hit(at, match.start(), match.end(),
+                      f"“{match.group()}” is written “{number}%” here", f"{number}%")
     for match in (_WORDS if sign else _SIGN).finditer(line.text):
         start = next((f.start for f in figures(line.text) if f.start <= match.start() < f.end),
                      match.start())
         said = line.text[start : match.end()]
-        number = re.match(r"[\d,.]*\d", said)
-        better = f"{number.group() if number else ''}{'%' if sign else ' per cent'}"
+        figure = re.match(r"[\d,.]*\d", said)
+        better = f"{figure.group() if figure else ''}{'%' if sign else ' per cent'}"
         yield Hit(at, start, match.end(), f"“{said}” is written “{better}” here", better)
 
 
+_NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDED = re.compile(rf"\b(?P<number>{'|'.join(_NAMES)})\s+per\s?cent\b", re.IGNORECASE)
 _POINTS = re.compile(r"(?P<number>\d[\d,.]*)\s?%\s?(?:age\s)?(?P<points>points?)\b|(?P<age>%age)")
 
 
