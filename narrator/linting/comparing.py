@@ -94,6 +94,7 @@ _SUPERLATIVE = re.compile(
     rf"|(?<=\bat\s)the\s+(?:highest|lowest)\s+(?:ever\s+)?{_WHAT}(?!\s+of\b)"
     rf"|(?:reached|hit|fell to|rose to|is|was)\s+the\s+(?:highest|lowest)\s+(?:ever\s+)?{_WHAT}"
     rf"|(?:an?|the|its|their)\s+(?:new\s+)?record\s+(?:high|low|{_WHAT}|(?=\d))"
+    rf"|the\s+(?:highest|lowest)\s+(?:{_WHAT}\s+)?(?:ever|on\s+record)"
     r"|all[- ]time\s+(?:high|low)|never\s+been\s+(?:so\s+)?(?:high|low)(?:er)?)\b"
     rf"|\b(?P<run>{_RANK}\s+(?:\w+\s+)?in\s+a\s+row"
     rf"|{_RANK}\s+(?:consecutive|successive)(?:\s+\w+)?)",

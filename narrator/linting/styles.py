@@ -79,8 +79,8 @@ def project_style(folder: Path, root: Path) -> Style:
     named, own = (house.child("style"), house.child("lint")) if house else (None, None)
     at = named.place() if named else Place(HOUSE)
     style = loader.load(named.text(DEFAULT) if named else DEFAULT, at, ())
-    if own is not None and style is not None:
-        layer = _house_layer(own, faults)
+    layer = _house_layer(own, faults) if own is not None else {}
+    if layer and style is not None:
         style = replace(style, rules=_laid(style.rules, layer, loader.base().rules))
     if any(f.severity == "error" for f in faults) or style is None:
         raise FaultError(faults)
