@@ -12,10 +12,11 @@ from decimal import Decimal
 from narrator.language.numbers import rounded
 from narrator.paper import codes
 from narrator.paper.agreement_findings import disagreeing_findings
-from narrator.paper.printed import Printed, figures_of
+from narrator.paper.claims import wrong_claims
+from narrator.paper.contradicting import contradictions, opening, where_told
+from narrator.paper.holes import holes
+from narrator.paper.printed import Printed, figures_of, printed
 from narrator.paper.shares import shares_not_whole
-from narrator.paper.unsaid import contradictions
-from narrator.paper.words import words
 from narrator.values.comparators import comparator_key
 from narrator.values.faults import Fault, Place
 from narrator.values.finding import Finding
@@ -33,7 +34,6 @@ TWO = frozenset({"GROUP.change", "faster_than"})
 #: Comparators whose figures count others, so that the direction is the finding's alone.
 COUNTING = frozenset({"alignment"})
 _IN_TIME = frozenset({"last_year", "previous", "year_start", "baseline", "tone"})
-_FLAGGED = ("higher", "lower")
 
 
 def disagreements(
@@ -52,27 +52,36 @@ def disagreements(
     Returns
     -------
     tuple of Fault
-        ``K030`` to ``K039``, none of which an honest paper has.
+        ``K030`` to ``K039`` and ``K041``, none of which an honest paper has.
     """
+    language = project.plan.language
     out = [codes.warning(project.plan.place, codes.CONTRADICTION, text)
-           for text in contradictions(paper)]
-    for paragraph in paper.paragraphs:
-        place = places.get(paragraph.id, project.plan.place)
-        units = list(paragraph.sentences)
-        if paragraph.table:
-            units += [cell.content for row in paragraph.table.rows for cell in row]
-        for sentence in units:
-            for code, what in _sentence(project, sentence, findings, directions):
-                start = sentence.text if len(sentence.text) <= 50 else f"{sentence.text[:47]}…"
-                out.append(codes.warning(
-                    place, code, f"paragraph {paragraph.number}, “{start}”: {what}"
-                ))  # fmt: skip
-        out += [
-            codes.warning(place, codes.SHARES, f"paragraph {paragraph.number}: {what}")
-            for what in shares_not_whole(project, paragraph, findings)
-        ]
-    out += disagreeing_findings(project, findings)
+           for text in contradictions(paper, language)]
+    for number, paragraph, sentence in _units(paper):
+        place = places.get(paragraph, project.plan.place)
+        where = f"paragraph {number}, " if number else ""
+        for code, what in _sentence(project, sentence, findings, directions):
+            out.append(codes.warning(place, code, f"{where}{opening(sentence)}: {what}"))
+    for one in paper.paragraphs:
+        place = places.get(one.id, project.plan.place)
+        out += [codes.warning(place, codes.SHARES, f"paragraph {one.number}, {what}")
+                for what in shares_not_whole(project, one, findings)]
+    out += disagreeing_findings(project, findings, where_told(paper))
     return tuple(dict.fromkeys(out))
+
+
+def _units(paper: Paper) -> Iterator[tuple[str, str, Sentence]]:
+    """Yield all that is printed with figures in it, each with its paragraph's number and id."""
+    yield "", "", paper.title
+    for section in paper.sections:
+        yield "", "", section.heading
+        for paragraph in section.paragraphs:
+            units = [*paragraph.sentences, *(picture.caption for picture in paragraph.pictures)]
+            if paragraph.table:
+                units.append(paragraph.table.caption)
+                units += [cell.content for row in paragraph.table.rows for cell in row]
+            for sentence in units:
+                yield paragraph.number, paragraph.id, sentence
 
 
 def _sentence(
@@ -80,6 +89,8 @@ def _sentence(
     directions: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
     figures = figures_of(sentence)
+    for hole in holes(sentence):
+        yield codes.BROKEN, hole
     for slot in sentence.slots:
         finding = findings.get(slot.finding)
         if finding is None:
@@ -87,7 +98,7 @@ def _sentence(
         if slot.role == "direction" and slot.field == "direction":
             yield from _direction(slot, finding, directions, figures.get(slot.finding, {}))
         if slot.role == "verdict":
-            yield from _verdict(slot, finding, project.plan.language)
+            yield from wrong_claims(slot, finding, project.plan.language)
     for id_, of_finding in figures.items():
         finding = findings.get(id_)
         measure = project.measures.get(finding.measure) if finding else None
@@ -96,6 +107,9 @@ def _sentence(
         yield from _difference(of_finding, finding)
         for slot, number in of_finding.values():
             yield from _figure(slot, number, finding, measure)
+    for id_ in sentence.findings:
+        if id_ in findings:
+            yield from _parts(findings[id_], findings, sentence)
 
 
 def _direction(
@@ -131,20 +145,6 @@ def _direction(
         yield codes.WRONG_SIGN, f"{slot.text!r} against the figures of {finding.id}{shown}"
 
 
-def _verdict(slot: Slot, finding: Finding, language: str) -> Iterator[tuple[str, str]]:
-    """Check that words which claim a test's result are those of a test that had it."""
-    table = words(language)
-    claims, denies = table["claims"].split("|"), table["denies"].split("|")
-    text = f" {slot.text.casefold()} "
-    claimed = any(c in text for c in claims) and not any(f" {d} " in text for d in denies)
-    theirs = finding.cause == "quoted"  # whatever it says, it is the publisher who says it
-    if claimed and finding.significance not in _FLAGGED and not theirs:
-        yield codes.CLAIM, f"{slot.text!r} where {finding.id} is {finding.significance}"
-    if finding.significance in _FLAGGED and any(f" {c} " in text for c in
-                                                table["comparable"].split("|")):
-        yield codes.CLAIM, f"{slot.text!r} where {finding.id} is {finding.significance}"
-
-
 def _difference(
     figures: Mapping[str, tuple[Slot, Printed]], finding: Finding
 ) -> Iterator[tuple[str, str]]:
@@ -169,13 +169,33 @@ def _difference(
                 f"{change[0].text!r} is not the change from {then[0].text!r} to {now[0].text!r}")
 
 
+def _parts(
+    finding: Finding, findings: Mapping[str, Finding], sentence: Sentence
+) -> Iterator[tuple[str, str]]:
+    """Check that the printed changes of a whole's parts add to the whole's own change."""
+    if comparator_key(finding.comparator) != "parts" or finding.reference is None:
+        return
+    printed_ = {s.finding: n.value for s in sentence.slots
+                if s.field == "difference" and s.finding in finding.supports
+                and (n := printed(s)) is not None and not n.approximate}  # fmt: skip
+    parts = [findings[s] for s in finding.supports if s in findings]
+    moved = [one for one in parts if one.difference]
+    if len(parts) < len(finding.supports) or {one.id for one in moved} != set(printed_):
+        return
+    total = sum((printed_[one.id] if (one.difference or 0) > 0 else -printed_[one.id]
+                 for one in moved), Decimal(0))  # fmt: skip
+    if abs(total - Decimal(repr(finding.reference))) > Decimal("0.5"):
+        yield codes.WHOLE, (f"the changes of the parts come to {total:,}, that of {finding.id} is "
+                            f"{finding.reference:,.0f}")
+
+
 def _figure(
     slot: Slot, number: Printed, finding: Finding, measure: Measure
 ) -> Iterator[tuple[str, str]]:
     """Check a printed figure against the finding, and that its unit is its own."""
     share = measure.is_proportion or finding.unit == "proportion"
     points = share or finding.unit == "%"
-    if slot.field == "difference" and points and number.percent:
+    if slot.field in ("difference", "range") and points and "%" in slot.text:
         yield codes.POINTS, f"{slot.text!r} of {finding.id} is in percentage points, not per cent"
     if slot.field == "percent_change":
         if share:

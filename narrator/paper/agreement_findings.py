@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from narrator.paper import codes
 from narrator.values.comparators import comparator_key
@@ -13,24 +14,32 @@ from narrator.values.project import Project
 
 _FLAGGED = ("higher", "lower")
 _IN_TIME = frozenset({"last_year", "previous", "year_start", "baseline", "share", "tone"})
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
 #: What an estimate may lie outside its interval by: arithmetic, no more.
 _CLOSE = 1e-9
 
 
 def disagreeing_findings(
-    project: Project, findings: Mapping[str, Finding]
+    project: Project, findings: Mapping[str, Finding], said: Mapping[str, str] = _NOWHERE
 ) -> tuple[Fault, ...]:
-    """Return warnings: verdicts against their p, intervals without their estimate, false sums."""
+    """Return warnings: verdicts against their p, intervals without their estimate, false sums.
+
+    Parameters
+    ----------
+    said : mapping of str to str
+        By finding, the paragraph and sentence that say it first.
+    """
     out: list[Fault] = []
     for finding in findings.values():
         if finding.suppressed or finding.awaited:
             continue
         measure = project.measures.get(finding.measure)
         place = measure.place if measure else project.plan.place
+        where = f"{said[finding.id]}: {finding.id}" if finding.id in said else finding.id
         for code, what in (*_claim(project, finding), *_interval(finding)):
-            out.append(codes.warning(place, code, f"{finding.id}: {what}"))
+            out.append(codes.warning(place, code, f"{where}: {what}"))
         for what in _sum(project, finding, findings):
-            out.append(codes.warning(place, codes.WHOLE, f"{finding.id}: {what}"))
+            out.append(codes.warning(place, codes.WHOLE, f"{where}: {what}"))
     return tuple(out)
 
 

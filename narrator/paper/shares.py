@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from narrator.paper.contradicting import opening
 from narrator.paper.printed import printed
 from narrator.values.finding import Finding
 from narrator.values.paper import Paragraph
@@ -22,6 +23,7 @@ def shares_not_whole(
     """
     columns: dict[str, dict[str, Decimal]] = {}
     noted: set[str] = set()
+    where: dict[str, str] = {}
     for sentence in _units(paragraph):
         for slot in sentence.slots:
             finding = findings.get(slot.finding)
@@ -31,6 +33,7 @@ def shares_not_whole(
             if number is None or slot.field != "current" or number.approximate:
                 continue
             whole = _whole(project, finding)
+            where.setdefault(whole, opening(sentence))
             columns.setdefault(whole, {}).setdefault(finding.measure, number.value)
             if any(not note.startswith(("source/", "replies/")) for note in sentence.notes):
                 noted.add(whole)
@@ -41,8 +44,9 @@ def shares_not_whole(
         complete = bool(parts) and parts <= set(shares)
         wrong = total != 100 if complete else parts >= set(shares) and total > 100
         if wrong and whole not in noted:
-            yield (f"the shares of {measure.name if measure else whole} add to {total}%, not to "
-                   "100%, and no note says why")
+            name = measure.name if measure else whole
+            yield (f"{where[whole]}: the shares of {name} add to {total}%, not to 100%, and no "
+                   "note says why")
 
 
 def _units(paragraph: Paragraph) -> Iterator[Sentence]:

@@ -1,4 +1,4 @@
-"""What the paper leaves unsaid, what it still waits for, and whether it contradicts itself."""
+"""What the paper leaves unsaid, and what it still waits for."""
 
 from __future__ import annotations
 
@@ -78,32 +78,3 @@ def _paragraphs(numbers: Sequence[str]) -> str:
     unique = list(dict.fromkeys(numbers))
     word = "paragraph" if len(unique) == 1 else "paragraphs"
     return f"{word} {', '.join(unique)}"
-
-
-def contradictions(paper: Paper) -> tuple[str, ...]:
-    """Return where two sentences say different things of one comparison; there is no such place.
-
-    Two findings of one measure, comparator, area and period must have one verdict, and one finding
-    one message of each rule, wherever it is said.
-    """
-    out: list[str] = []
-    verdicts: dict[tuple[object, ...], tuple[str, tuple[str, str, str]]] = {}
-    said = said_in(paper)
-    for finding in paper.findings:
-        if finding.id not in said:
-            continue
-        key = (finding.measure, finding.comparator, finding.area, finding.period)
-        verdict = (finding.significance, finding.direction, finding.target)
-        first, held = verdicts.setdefault(key, (finding.id, verdict))
-        if held != verdict:
-            out.append(f"{first} and {finding.id} differ: {held} and {verdict}")
-    messages: dict[tuple[str, str], str] = {}
-    for sentence in paper.sentences:
-        for span in sentence.spans:
-            if span.rule is None or len(span.findings) != 1:
-                continue
-            held_message = messages.setdefault((span.findings[0], span.rule.id), span.message)
-            if held_message != span.message:
-                out.append(f"{sentence.id}: {span.findings[0]} is told as {held_message} "
-                           f"and as {span.message}")
-    return tuple(out)

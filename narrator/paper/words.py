@@ -66,7 +66,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "claims": "statistically significant|statistically higher|statistically lower"
               "|statistically greater|statistically smaller",
     "denies": "not|no|none|neither|too",
-    "comparable": "comparable|not statistically significant",
+    "comparable": "comparable",
     "links": "with than of in to for",
     "accessed": "{text}, accessed {date}.",
     "replies": "{now} replies in {window}",

@@ -13,8 +13,9 @@ from narrator.findings import make_findings, wanted
 from narrator.language import load_words, make_voice
 from narrator.measures import series_book
 from narrator.paper import Draft, make_paper
+from narrator.paper.contradicting import contradictions
 from narrator.paper.evidence import units
-from narrator.paper.unsaid import contradictions, said_in
+from narrator.paper.unsaid import said_in
 from narrator.project import read_project
 from narrator.review.explain import WIDTH, explain
 from narrator.rules import load_pack
@@ -47,7 +48,7 @@ def test_its_evidence_keeps_to_the_schema(made: Draft) -> None:
 
 
 def test_no_two_sentences_contradict_each_other(made: Draft) -> None:
-    assert contradictions(made.paper) == ()
+    assert contradictions(made.paper, "en-GB") == ()
 
 
 def test_ids_are_unique_and_spans_and_slots_lie_within_their_words(made: Draft) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_making import FINDINGS, draft, finding, found, paragraph, project, prose, section
 
-from narrator.paper.unsaid import contradictions
+from narrator.paper.contradicting import contradictions
 from narrator.values.project import TablePlan
 
 
@@ -62,7 +62,7 @@ def test_no_two_sentences_contradict_each_other(order: list[str]) -> None:
     words = prose("p", *(f"{{{{ {i} }}}}" for i in order))
     made = draft(project(section("One", paragraph("h", headlines=5), paragraph(prose="p")),
                          proses=(words,)))
-    assert contradictions(made.paper) == ()
+    assert contradictions(made.paper, "en-GB") == ()
 
 
 def test_a_contradiction_would_be_found() -> None:
@@ -70,6 +70,9 @@ def test_a_contradiction_would_be_found() -> None:
     again = replace(FINDINGS[0], id="robbery/again", significance="similar")
     made = draft(project(section("One", paragraph(prose="p")), proses=(words,)),
                  [FINDINGS[0], again])
-    assert contradictions(made.paper) == (
-        "robbery/last_year and robbery/again differ: ('higher', 'up', 'none') and "
-        "('similar', 'up', 'none')",)
+    verdicts, words_ = contradictions(made.paper, "en-GB")
+    assert verdicts == (
+        "paragraph 1.1, “robbery rose to 465, a statistically significan…” and paragraph 1.1, "
+        "“robbery rose to 465, statistically comparable.”: robbery/last_year and robbery/again "
+        "differ: ('higher', 'up', 'none') and ('similar', 'up', 'none')")
+    assert "says 'a statistically significant increase' of robbery/again" in words_
