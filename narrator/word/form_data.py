@@ -42,6 +42,8 @@ class BoxData:
         Of its content control.
     above, below : str
         Bookmarks of the lines around it.
+    shown : str
+        Digest of what stood in it.
     contradicted : tuple of str
         Findings whose declared expectation holds no longer.
     prefilled : bool
@@ -58,6 +60,7 @@ class BoxData:
     base: str
     prefilled: bool
     held: Mapping[str, Held]
+    shown: str = ""
     contradicted: tuple[str, ...] = ()
 
 
@@ -148,6 +151,7 @@ def _plain(data: FormData) -> dict[str, Any]:
             {
                 "name": box.name, "label": box.label, "tag": box.tag, "above": box.above,
                 "below": box.below, "base": box.base, "prefilled": box.prefilled,
+                "shown": box.shown,
                 "contradicted": list(box.contradicted),
                 "held": {
                     tag: {"key": one.key, "source": one.source, "prints": one.prints,
@@ -172,6 +176,7 @@ def _box(value: Any) -> BoxData:
                              one["italic"] is True)
             for tag, one in value["held"].items()
         },
+        shown=_text(value["shown"]),
         contradicted=tuple(_text(one) for one in value["contradicted"]),
     )  # fmt: skip
 

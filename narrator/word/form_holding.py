@@ -72,7 +72,7 @@ class Holding:
     def recovered(self, parts: Parts, held: Iterable[Held]) -> Parts:
         """Return parts with what is held put back where neither control nor bookmark is left."""
         for one in held:
-            if one.key in self.found or len(one.prints) < _TELLING:
+            if one.key in self.found or (len(one.prints) < _TELLING and not one.is_note):
                 continue
             for at, part in enumerate(parts):
                 if isinstance(part, Run) and (cut := _within(part.text, one.prints)) is not None:

@@ -54,6 +54,11 @@ class BoxRead:
     tables: int = 0
 
     @property
+    def held(self) -> tuple[Held, ...]:
+        """What is held in it, in order."""
+        return tuple(p for paragraph in self.paragraphs for p in paragraph if isinstance(p, Held))
+
+    @property
     def text(self) -> str:
         """The plain words, what is held as it shows."""
         return " ".join(

@@ -245,7 +245,7 @@ def _box_data(form: Form, box: Box, number: int) -> BoxData:
     return BoxData(
         box.name, box.label, tag if len(tag) <= LONGEST_TAG else f"words:{number}",
         ABOVE + here, BELOW + here, box.base, bool(box.words), held,
-        box.contradicted,
+        digest("".join(map(_words, box.words))), box.contradicted,
     )  # fmt: skip
 
 

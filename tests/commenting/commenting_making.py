@@ -54,7 +54,8 @@ for: 2024-03
 expects: {attendances/last_year: down}
 ---
 **Attendances** have been the story of the winter. {{ attendances/last_year }}
-The new *same day* unit opened on 4th March,[^unit] and {{ falls/last_year }} while {{ period.month }} came.
+The new *same day* unit opened on 4th March,[^unit] and {{ falls/last_year }}
+while {{ period.month }} came.
 {{ harm/last_year }}
 
 [^unit]: action: Estates Committee, March 2024.

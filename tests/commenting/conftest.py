@@ -23,14 +23,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture()
+@pytest.fixture
 def hospital(written: Path, tmp_path: Path) -> Path:
     """A copy of the project that a test may change."""
     copied: Path = copytree(written, tmp_path / "project")
     return copied
 
 
-@pytest.fixture()
+@pytest.fixture
 def back(tmp_path: Path) -> Path:
     """A folder for what comes back."""
     folder = tmp_path / "back"
