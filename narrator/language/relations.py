@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from narrator.language import display
+from narrator.language.numbers import rounded
 from narrator.language.relations_measures import (
     better_still_missed,
     exception,
@@ -34,7 +35,15 @@ def shared(message: Message, what: str, voice: Voice) -> object:
         return measure.aspect
     if what == "figures":
         return measure.figures
+    if what == "others":
+        return _others(message, voice)
     return message.finding.measure
+
+
+def _others(message: Message, voice: Voice) -> str:
+    """Return which way the other change moved, as it is displayed."""
+    change = rounded(message.finding.reference or 0, voice.project.plan.percent_decimals)
+    return "unchanged" if not change else "up" if change > 0 else "down"
 
 
 def holds(relation: Mapping[str, str], taken: Taking, voice: Voice) -> bool:

@@ -15,7 +15,7 @@ from narrator.values.faults import Place, nearest
 ALONE = "alone"
 
 #: What `same` may compare, and what `relation` may demand.
-SAME = ("message", "comparator", "period", "direction", "measure", "aspect", "figures")
+SAME = ("message", "comparator", "period", "direction", "measure", "aspect", "figures", "others")
 RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "measure": ("same", "different", "whole_and_parts", "whole_then_share"),
     "direction": ("same", "opposite", "all_but_one"),
