@@ -108,7 +108,8 @@ def finding(
 def words(names: Iterable[str]) -> str:
     """Return a pattern of a phrase: words, and ``{{ name }}`` of the names given."""
     listed = any_of(sorted(names, key=len, reverse=True))
-    return rf"^(?:[^{{]|\{{(?![{{%#])|\{{\{{[-+]?\s*{listed}\s*[-+]?\}}\}})*$"
+    one = r"\{(?![{%#])(?!\s*[a-z_]+(?:\.[a-z_]+)?\s*\})"  # a brace, but no name in single ones
+    return rf"^(?:[^{{]|{one}|\{{\{{[-+]?\s*{listed}\s*[-+]?\}}\}})*$"
 
 
 def prose(finding_id: str | None) -> str:
