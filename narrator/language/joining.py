@@ -81,7 +81,7 @@ class Joiner:
     def _alone(self, message: Message, mention: Mention, marker: Marker, form: str) -> str:
         view = self._view(message, mention, marker, form)
         if form == "clause" and self._adds(message, mention):
-            return f"{view.word('joining', 'that_was')} {self._said(view, 'again')}"
+            return self._said(view, "again", view.word("joining", "that_was"))
         return self._said(view, self._form(message, form))
 
     def _adds(self, message: Message, mention: Mention) -> bool:
@@ -100,11 +100,11 @@ class Joiner:
             return "counted"
         return "clause" if "clause" in forms else "sentence"
 
-    def _said(self, view: View, form: str) -> str:
-        """Return one message in one form, marked as its span."""
+    def _said(self, view: View, form: str, before: str = "") -> str:
+        """Return one message in one form, with words of ours before it, marked as its span."""
         message = view.message
         phrase = self.voice.phrase(message.id)
-        text = view.fill(phrase.frame(form, self.ordinal))
+        text = f"{before} {view.fill(phrase.frame(form, self.ordinal))}".lstrip()
         if form in ("sentence", "clause"):
             text = text.removesuffix(".")
         name = f"{message.id}.{form}"

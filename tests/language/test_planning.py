@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from language_making import finding, measure, pack, project, words
 
 from narrator.language import Told, make_voice, write_paragraph
 from narrator.rules import comparator_key, rows_reachable
 from narrator.values.faults import Place
-from narrator.values.prose import Placeholder, ProseSentence
+from narrator.values.prose import Placeholder, ProseSentence, Text
 
 BROKEN = [{"from": "2014-04", "note": "recording practice changed"}]
 MEASURES = {
@@ -22,6 +22,7 @@ MEASURES = {
                  says="of calls were answered"),
     "e": measure("e", kind="survey", name="satisfaction", aspect="the rate", of="replies"),
     "f": measure("f", kind="stock", noun={"one": "officer", "many": "officers"}),
+    "g": measure("g", name="hours given", says="they gave", noun={"one": "hour", "many": "hours"}),
 }
 MEASURES = {k: replace(m, breaks=measure("x", breaks=BROKEN).breaks) for k, m in MEASURES.items()}
 COMPARATORS = ("last_year", "baseline", "national.change", "region.change", "peers.level",
@@ -50,7 +51,7 @@ def findings(draw: st.DrawFn) -> dict[str, object]:
     made = {}
     for key in ids:
         name, comparator = key.split("/")
-        if comparator == "share" and MEASURES[name].kind != "count":
+        if comparator == "share" and not MEASURES[name].share_of:
             continue
         numbers = NUMBERS[MEASURES[name].kind]
         scale = 1000 if MEASURES[name].is_proportion or comparator == "share" else 1
@@ -126,3 +127,33 @@ def test_each_finding_is_said_once_and_sentences_are_whole(
         assert all(0 <= s.start < s.end <= len(text) for s in sentence.spans)
         assert any(s.rule for s in sentence.spans)
     assert len({s.id for s in written.sentences}) == len(written.sentences)
+
+
+@given(findings(), st.sampled_from([" and ", ", and ", "; ", " while ", " beside a word, "]))
+@settings(max_examples=150, deadline=None)
+def test_clauses_in_an_authors_sentence_run_on_without_a_gap(
+    drawn: dict[str, tuple[float, float | None, dict[str, str]]], between: str
+) -> None:
+    made = [*(_finding(key, *values) for key, values in drawn.items()), *_parts(drawn)]
+    assume(made)
+    voice = make_voice(project(MEASURES), pack(), words(), made)  # type: ignore[arg-type]
+    here = Place("p.md", 1, 1)
+    parts: list[Text | Placeholder] = [Text("We know that ", here)]
+    for key in drawn:
+        parts += [Placeholder((key,), "", "", here), Text(between, here)]
+    parts[-1] = Text(".", here)
+    (sentence,) = write_paragraph(
+        voice, "p", 0, [ProseSentence(tuple(parts), False, here)], Told()
+    ).sentences
+    text = sentence.text
+    assert text.startswith("We know that ") and text.endswith("."), text
+    assert ",," not in text and ",;" not in text, text
+    assert "\ue000" not in text and "{{" not in text
+    at = 0
+    for span in sentence.spans:
+        assert text[at : span.start] in ("", "; "), (span, text)  # the engine's own joint
+        at = max(at, span.end)
+    assert at == len(text)
+    assert all(text[s.start : s.end] == s.text for s in sentence.slots), sentence.slots
+    said = {i for span in sentence.spans for i in span.findings}
+    assert said == set(drawn)
