@@ -130,6 +130,15 @@ def test_the_reported_dispersion_of_proportions_is_that_at_which_r_stops(
     assert found == pytest.approx(stopped_as_r_stops(parts, totals), rel=1e-9)
 
 
+@pytest.mark.parametrize("apart", [0.1, 0.3, 0.5, 0.7, 1.0, 2.0])
+def test_where_next_to_nothing_is_left_over_r_stops_by_a_tenth_more(apart: float) -> None:
+    random = np.random.default_rng(12)
+    totals = random.integers(40, 400, (4, 4)).astype(float)
+    parts = 0.12 * totals + random.uniform(-apart, apart, totals.shape)
+    found = binomial_dispersion(parts[None], totals[None]).plain[0]
+    assert found == pytest.approx(stopped_as_r_stops(parts, totals), rel=1e-9)
+
+
 def test_the_reported_dispersion_is_not_the_converged_one() -> None:
     parts, totals = some_shares(3, 3, 4)
     found = binomial_dispersion(parts[None], totals[None])
