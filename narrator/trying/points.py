@@ -77,6 +77,8 @@ def _ordered_at(name: str, value: str) -> int:
 
 def _contradicts(outcome: Outcome) -> bool:
     direction = outcome.get("direction")
+    if outcome.get("before") == "unknown" and outcome.get("standing") not in (None, "unknown"):
+        return True  # it stands as before, or not, only beside what was known before
     state, bound = outcome.get("target"), outcome.get("bound")
     if state in ("met", "near", "missed") and bound:
         above = (state == "met") == (bound == "floor")

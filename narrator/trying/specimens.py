@@ -121,6 +121,8 @@ def _judgement(outcome: Outcome, family: str) -> str:
 
 def _before(outcome: Outcome, period: Window) -> Before | None:
     told = outcome.get("before", "unknown")
+    if told == "unknown" and outcome.get("standing", "unknown") != "unknown":
+        told = "significant" if outcome["standing"] == "held" else "not_significant"
     if told == "unknown":
         return None
     rose = outcome.get("direction") != "down"

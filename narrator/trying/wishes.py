@@ -8,6 +8,9 @@ from narrator.values.measure import Measure, Tone
 from narrator.values.project import Project
 
 
+_STANCES = {"welcome": "welcomed", "regret": "regretted"}
+
+
 def wishes(old: Project, new: Project) -> tuple[str, ...]:
     """Return in words what two states of a project declare otherwise, a line each."""
     return (
@@ -43,18 +46,14 @@ def _band_words(measure: Measure) -> str:
 
 
 def tone_words(tone: Tone | None) -> str:
-    """Return a tone in words: ``a rise is welcome as a sign …, decided by …``."""
+    """Return a tone in words: ``a rise is welcomed “as a sign …”, decided by …``."""
     if tone is None:
         return "none"
-    views = [f"a rise is a matter of {_stance(tone.up)}"] if tone.up else []
-    views += [f"a fall is a matter of {_stance(tone.down)}"] if tone.down else []
+    views = [f"a rise is {_STANCES[tone.up]}"] if tone.up else []
+    views += [f"a fall is {_STANCES[tone.down]}"] if tone.down else []
     words = f" “{tone.words}”" if tone.words else ""
     since = f" since {tone.since.label}" if tone.since else ""
     return f"{' and '.join(views)}{words}, decided by {tone.decided_by}{since}"
-
-
-def _stance(stance: str) -> str:
-    return {"welcome": "welcome", "regret": "regret"}.get(stance, stance)
 
 
 def _tones(old: Project, new: Project) -> Iterable[str]:

@@ -12,7 +12,10 @@ import language_making
 import pytest
 import yaml
 
-from narrator.language import Told, load_words, make_voice, prove_words, write_paragraph
+from narrator.cli import pipeline
+from narrator.cli.rules_stacks import asked
+from narrator.cli.rules_trying import tell_changes, tell_outcome
+from narrator.language import Told, load_words, make_voice, write_paragraph
 from narrator.language.joints import JOINT
 from narrator.language.names import NAMES
 from narrator.language.steps import read_steps
@@ -39,13 +42,23 @@ def sections() -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 
 WORKED = {name: dict(blocks) for name, blocks in sections()}
+#: Files of a pack of one's own, and where they lie in the project.
+OWN = {"words.yaml": "ours/phrases/en-GB/words.yaml", "plan.yaml": "ours/plan.yaml"}
+CHANGES = ("house.yaml", *OWN)
 #: What is wrong, and what lint says of it.
 BROKEN = [
-    (name, text, said)
+    (name, kind.removeprefix("broken").strip() or "house.yaml", text, said)
     for name, blocks in sections()
     for (kind, text), (after, said) in pairwise(blocks)
-    if (kind, after) == ("broken", "lint")
+    if kind.startswith("broken") and after == "lint"
 ]
+#: What is changed, and what `rules try` shows of it.
+TRIED = [
+    (name, kind, blocks[kind], blocks["try"])
+    for name, blocks in WORKED.items() for kind in CHANGES if kind in blocks
+]  # fmt: skip
+#: As wide as the page's own blocks.
+WIDTH = 96
 
 
 def block(kind: str) -> str:
@@ -54,49 +67,80 @@ def block(kind: str) -> str:
     return str(found)
 
 
-def project(folder: Path, house: str) -> Project:
-    """Return the project of docs/paper.md with a house.yaml."""
-    files = re.findall(r"^```(?:yaml|markdown) (\S+)\n(.*?)^```", PAPER, re.DOTALL | re.MULTILINE)
-    for name, text in [*files, ("house.yaml", house)]:
+def files(folder: Path, kind: str, text: str) -> Path:
+    """Write the project of docs/paper.md with one change, in house.yaml or in a pack of its own."""
+    written = re.findall(r"^```(?:yaml|markdown) (\S+)\n(.*?)^```", PAPER, re.DOTALL | re.MULTILINE)
+    if kind in OWN:
+        pack = "name: ours\nover: policing\n"
+        written = [(n, re.sub("^rules: .*", "rules: ours", t, flags=re.MULTILINE))
+                   for n, t in written]  # fmt: skip
+        written += [("ours/pack.yaml", pack), (OWN[kind], text)]
+    else:
+        written.append((kind, text))
+    for name, content in written:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return read_project(folder)
+        path.write_text(content, "utf-8")
+    return folder
 
 
-def proved(folder: Path, house: str) -> list[Fault]:
-    """Return what lint says of house.yaml: errors where it cannot be read, else the proof."""
+def project(folder: Path, house: str) -> Project:
+    """Return the project of docs/paper.md with a house.yaml."""
+    return read_project(files(folder, "house.yaml", house))
+
+
+def proved(folder: Path, text: str, kind: str = "house.yaml") -> list[Fault]:
+    """Return what lint says of a change: errors where it cannot be read, else the proof."""
     try:
-        own = project(folder, house).house
-        pack = load_pack("policing", [ROOT / "rules"], own)
-        words = load_words(pack, "en-GB", [ROOT], own)
+        pipeline.load_rules(read_project(files(folder, kind, text)))
     except FaultError as error:
         return [f for f in error.faults if f.severity == "error"]
-    return [f for f in (*prove(pack), *prove_words(pack, words)) if f.severity == "error"]
+    return []
 
 
 def test_there_is_a_worked_change_of_each_kind() -> None:
     assert set(WORKED) == {
         "A threshold", "Other words for a message", "Another row", "Silence, and omission",
-        "A rider taken out", "A check of the prose", "Tone",
+        "A rider taken out", "A rider of one's own", "A check of the prose", "Tone",
+        "A word, in a pack of one's own", "A step of the plan, in a pack of one's own",
+        "YAML itself",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [n for n, b in WORKED.items() if "house.yaml" in b])
-def test_lint_is_content_with_the_change(name: str, tmp_path: Path) -> None:
-    assert proved(tmp_path, WORKED[name]["house.yaml"]) == []
-
-
-@pytest.mark.parametrize(("name", "broken", "lint"), BROKEN)
-def test_lint_says_what_the_page_says_it_would(
-    name: str, broken: str, lint: str, tmp_path: Path
+@pytest.mark.parametrize(("name", "kind", "text", "said"), TRIED)
+def test_lint_is_content_with_the_change(
+    name: str, kind: str, text: str, said: str, tmp_path: Path
 ) -> None:
-    said = [_settled(str(fault)) for fault in proved(tmp_path, broken)]
+    assert proved(tmp_path, text, kind) == []
+
+
+@pytest.mark.parametrize(("name", "kind", "text", "said"), TRIED)
+def test_rules_try_shows_what_the_page_shows(
+    name: str, kind: str, text: str, said: str, tmp_path: Path
+) -> None:
+    one = asked(str(files(tmp_path, kind, text)))
+    lines = tell_changes(one, None, False, WIDTH, 999)
+    assert _flowing(said) in _flowing("\n".join(lines))
+
+
+@pytest.mark.parametrize(("name", "kind", "broken", "lint"), BROKEN)
+def test_lint_says_what_the_page_says_it_would(
+    name: str, kind: str, broken: str, lint: str, tmp_path: Path
+) -> None:
+    said = [_settled(str(fault)) for fault in proved(tmp_path, broken, kind)]
     assert said == [_settled(line) for line in lint.splitlines()]
 
 
-def test_every_kind_of_change_is_also_broken() -> None:
-    assert {name for name, _, _ in BROKEN} == set(WORKED) - {"Tone"}
+def test_every_kind_of_change_is_tried_and_is_also_broken() -> None:
+    assert {name for name, *_ in TRIED} == set(WORKED) - {"YAML itself"}
+    assert {name for name, *_ in BROKEN} == set(WORKED)
+
+
+def test_rules_try_answers_as_the_page_says() -> None:
+    command = block("asked").split()
+    assert command[:3] == ["narrator", "rules", "try"]
+    lines = tell_outcome(asked(command[3]), command[4], command[5:], WIDTH)
+    assert _flowing(block("answered")) in _flowing("\n".join(lines))
 
 
 @pytest.mark.parametrize("name", [n for n, b in WORKED.items() if "case" in b])
@@ -117,14 +161,10 @@ def test_the_change_says_the_sentence(name: str, tmp_path: Path) -> None:
     assert " ".join(sentence.text for sentence in written.sentences) == case["text"]
 
 
-def test_the_tone_can_be_declared(tmp_path: Path) -> None:
-    project(tmp_path, "")
-    register = tmp_path / "measures.yaml"
-    own = register.read_text("utf-8") + f"  hate_crime:\n    {WORKED['Tone']['tone']}"
-    register.write_text(own + "    select: Hate crime\n    compare: [tone]\n", "utf-8")
-    tone = read_project(tmp_path).measures["hate_crime"].tone
+def test_the_tone_is_that_of_the_measure(tmp_path: Path) -> None:
+    tone = project(tmp_path, WORKED["Tone"]["house.yaml"]).measures["robbery"].tone
     assert tone is not None
-    assert (tone.up, tone.decided_by) == ("welcome", "Chief Constable")
+    assert (tone.down, tone.decided_by) == ("welcome", "Chief Constable")
 
 
 def test_the_topic_and_the_pack_of_the_page_can_be_laid_over_the_core(tmp_path: Path) -> None:
@@ -167,7 +207,13 @@ def test_every_name_of_a_join_is_explained_and_none_besides() -> None:
     assert set(NAMES) >= set(rules_page.MEANINGS)
 
 
+def _flowing(text: str) -> str:
+    """Return text however its lines are broken."""
+    return " ".join(_settled(text).split())
+
+
 def _settled(line: str) -> str:
     """Return a fault without what moves when the shipped packs grow: lines and guesses."""
     line = re.sub(r"(rules/core/\w+\.yaml):[\d:]*\d", r"\1", line)
+    line = re.sub(r"(\(core, \w+\.yaml):\d+", r"\1", line)
     return line if "did you mean areas_" not in line else line.partition(" - did")[0]
