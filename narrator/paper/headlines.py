@@ -8,6 +8,7 @@ from typing import Any
 
 from narrator.paper.outline import Planned
 from narrator.paper.pieces import with_reference
+from narrator.paper.telling_twice import told_twice
 from narrator.paper.words import words
 from narrator.values.finding import Finding
 from narrator.values.project import Project
@@ -15,6 +16,8 @@ from narrator.values.sentence import ParagraphRef, Sentence
 
 #: The most main messages that a reader takes in. Source: UK Statistics Authority, 2010.
 MOST = 5
+#: From this `priority:` on a missed target may be a headline, although no test stands behind it.
+PRIORITY = 2
 
 
 def headline_ids(
@@ -23,32 +26,45 @@ def headline_ids(
 ) -> tuple[str, ...]:
     """Return the ids of the findings to be headlines, most important first.
 
-    Only findings that some paragraph says, that are higher or lower and remain significant when
-    the paper's number of comparisons is allowed for; of one measure the weightiest only, so that
-    five headlines tell of five things. Rank: weight of the rule times priority of the measure,
-    then the order of the paper.
+    Only findings that some paragraph says: what is higher or lower and remains significant when
+    the paper's number of comparisons is allowed for, and the missed targets of measures that were
+    declared a priority. No change is told twice, so that five headlines tell of five things. Rank:
+    weight of the rule times priority of the measure, then the order of the paper.
     """
-    alpha = 1 - project.plan.level
     ranked: list[tuple[float, int, str]] = []
     for id_ in said:
         finding, choice = findings.get(id_), choices.get(id_)
         if finding is None or choice is None or choice.silent or finding.suppressed:
             continue
-        adjusted = finding.adjusted_p_value
-        if finding.significance not in ("higher", "lower") or adjusted is None:
-            continue
-        if adjusted < alpha:
+        if _tested(finding, project) or _target_missed(finding, project):
             measure = project.measures.get(finding.measure)
             weight = choice.weight * (measure.priority if measure else 1)
             ranked.append((-weight, order.get(id_, len(order)), id_))
     out: list[str] = []
-    measures: set[tuple[str, str]] = set()
     for _, _, id_ in sorted(ranked):
-        key = (findings[id_].measure, findings[id_].area)
-        if key not in measures:
-            measures.add(key)
+        if len(out) == min(count, MOST):
+            break
+        if not any(told_twice(project, findings[one], findings[id_]) for one in out):
             out.append(id_)
-    return tuple(out[: min(count, MOST)])
+    return tuple(out)
+
+
+def _tested(finding: Finding, project: Project) -> bool:
+    """Whether a verdict survives that many others were tested beside it."""
+    adjusted = finding.adjusted_p_value
+    flagged = finding.significance in ("higher", "lower")
+    return flagged and adjusted is not None and adjusted < 1 - project.plan.level
+
+
+def _target_missed(finding: Finding, project: Project) -> bool:
+    """Whether a target was missed that somebody had said beforehand to matter most.
+
+    A survey that misses it by no more than its margin of error has not been shown to.
+    """
+    measure = project.measures.get(finding.measure)
+    if measure is None or measure.priority < PRIORITY or finding.comparator != "target":
+        return False
+    return finding.target == "missed" and finding.significance not in ("similar", "inconclusive")
 
 
 def headline_words(
