@@ -41,7 +41,7 @@ def test_without_a_command_help_is_shown_and_nothing_ran(
     ("arguments", "told"),
     [
         (("bild",), "no command 'bild' - did you mean build?"),
-        (("frobnicate",), "no command 'frobnicate'; there are init, adopt, build, lint"),
+        (("frobnicate",), "no command 'frobnicate'; there are init, adopt, build, commentary"),
         (("build",), "Missing argument 'PROJECT'"),
         (("build", "nowhere"), "nowhere is not there"),
         (("build", ".", "--period", "June"), "not a month such as 2015-03: 'June'"),

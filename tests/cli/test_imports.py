@@ -28,6 +28,7 @@ def loaded_by(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments", [("--help",), ("--version",), ("build", "--help"), ("lint", "--help"),
+                  ("commentary", "--help"),
                   ("explain", "--help"), ("rules", "--help"), ("schema", "--help"), ("nonsense",)],
 )
 def test_help_loads_no_heavy_library(arguments: tuple[str, ...]) -> None:
