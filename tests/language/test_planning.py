@@ -134,6 +134,8 @@ def test_each_finding_is_said_once_and_sentences_are_whole(
 def test_clauses_in_an_authors_sentence_run_on_without_a_gap(
     drawn: dict[str, tuple[float, float | None, dict[str, str]]], between: str
 ) -> None:
+    # what is drawn at random of the parts' verdicts does not fit the parts
+    drawn = {key: values for key, values in drawn.items() if not key.endswith("/areas")}
     made = [*(_finding(key, *values) for key, values in drawn.items()), *_parts(drawn)]
     assume(made)
     voice = make_voice(project(MEASURES), pack(), words(), made)  # type: ignore[arg-type]
