@@ -61,6 +61,7 @@ class Finding:
 def lint_prose(prose: Prose, style: Style) -> tuple[Finding, ...]:
     """Return everything that a style has to say of a text, in the text's order."""
     found: list[tuple[int, int, str, Finding]] = []
+    prose = replace(prose, counted=style.counted)
     for code, options in style.rules.items():
         rule = RULES[code]
         for untrimmed in rule.check(prose, options):

@@ -30,11 +30,6 @@ _PAIR = re.compile(
     r"|this time last year)\b",
     re.IGNORECASE,
 )
-#: Words that make a sentence one about figures where it has none, unless a style says otherwise.
-_ABOUT = (
-    "rate", "rates", "proportion", "percentage", "number of", "numbers of", "volume", "volumes",
-    "recorded crime", "offences", "incidents", "recorded offences", "figures",
-)  # fmt: skip
 
 
 @lru_cache(maxsize=512)
@@ -53,7 +48,7 @@ def about_figures(line: Line, prose: Prose) -> bool:
     """Say whether a sentence is about figures: it has some, or names what is counted."""
     if line.findings or figures(line.text):
         return True
-    return bool(any_of(_ABOUT).search(line.text)) or names_measure(line.text, prose)
+    return bool(any_of(prose.counted).search(line.text)) or names_measure(line.text, prose)
 
 
 def of_figures(line: Line, prose: Prose, start: int, end: int) -> bool:
@@ -64,7 +59,7 @@ def of_figures(line: Line, prose: Prose, start: int, end: int) -> bool:
     first = max((c for c in cuts if c < start), default=0)
     last = min((c for c in cuts if c >= end), default=len(line.text))
     clause = line.text[first:last]
-    return bool(any_of(_ABOUT).search(clause)) or names_measure(clause, prose)
+    return bool(any_of(prose.counted).search(clause)) or names_measure(clause, prose)
 
 
 _CLAUSE = re.compile(r"[;:,.]\s|\s(?:and|but|while|whilst|although)\s")

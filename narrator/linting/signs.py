@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from narrator.linting import sources
 from narrator.linting.figures import VERBS, figures, undated
-from narrator.linting.rule import Hit, Option, Options, Rule, by_line
+from narrator.linting.rule import Hit, Option, Options, Rule, any_of, by_line
 from narrator.linting.text import Line, Prose
 
 _WORDS = re.compile(r"(?P<number>\d)\s?(?P<unit>per\s?cent)\b|(?P<gap>\d\s+%)", re.IGNORECASE)
@@ -48,17 +48,17 @@ def _points(line: Line, at: int) -> Iterator[Hit]:
 _LONG = re.compile(r"(?<![\w.,/£–-])\d{4,}(?:\.\d+)?(?![\w,/–-]|\.\d)")
 
 
-#: What a number follows that is no quantity: a constable, an incident, a form.
-_REFERENCE = re.compile(
-    r"(?:\b(?:[A-Z]{2,}|Sgt|Insp|Constable|Sergeant|no|number|ref|reference|incident|log|form|ext|"
-    r"extension|tel|telephone|room|route|bus|model)\.?|[#/])\s?$"
-)
+_SHORT = re.compile(r"(?:\b[A-Z]{2,}\s|[#/]\s?)$")
 
 
 def _thousands(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit]:
+    references = [m.end() for m in any_of(tuple(options["after"])).finditer(line.text)]
     for match in _LONG.finditer(undated(line.text)):
+        before = line.text[: match.start()]
+        if _SHORT.search(before) or len(before.rstrip()) in references:
+            continue  # a name: of a person, of an incident, of a form
         whole, point, rest = match.group().partition(".")
-        if whole.startswith("0") or _REFERENCE.search(line.text[: match.start()]):
+        if whole.startswith("0"):
             continue
         yield Hit(at, match.start(), match.end(), f"“{match.group()}”: thousands have a comma",
                   f"{int(whole):,}{point}{rest}")
@@ -112,12 +112,13 @@ RULES = (
          by_line(_percent, "sentence", "heading", "title"),
          (Option("write", "choice", "how it is written behind a number", ("%", "per cent")),)),
     Rule("L025", "thousands without a comma",
-         "1234 is read as a year", f"{sources.ONS}; {sources.GOV_UK}", by_line(_thousands)),
+         "1234 is read as a year", f"{sources.ONS}; {sources.GOV_UK}", by_line(_thousands),
+         (Option("after", "words", "what a number follows that is a name and no quantity"),)),
     Rule("L028", "a sign too many: “-0%”, “fell by -5%”",
          "nothing is less than none, and a fall of a minus is a rise", sources.WRITING,
          by_line(_minus)),
     Rule("L029", "more decimals than a percentage bears",
-         "they claim a precision that counts of people and offences do not have",
+         "they claim a precision that the counts behind them do not have",
          sources.ONS_ROUNDING, by_line(_decimals),
          (Option("most", "number", "decimals"),)),
     Rule("L034", "an ampersand",

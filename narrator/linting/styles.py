@@ -17,7 +17,7 @@ from narrator.values.faults import Fault, FaultError, Place, nearest
 
 #: The style that is used where nothing is said, and lies under all others.
 DEFAULT = "narrator"
-_KEYS = ("about", "over", "rules")
+_KEYS = ("about", "over", "counted", "rules")
 #: Letters of the rooms that tell findings; theirs are only on or off.
 _OTHERS = re.compile(r"[ADHKPRW]\d{3}")
 HOUSE = "house.yaml"
@@ -31,11 +31,14 @@ class Style:
     ----------
     rules : mapping of str to mapping
         The rules that are on, each with the values of all its options.
+    counted : tuple of str
+        Words by which a sentence without figures is about some all the same.
     """
 
     name: str
     about: str = ""
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    counted: tuple[str, ...] = ()
 
 
 def style_names(folder: Path) -> tuple[str, ...]:
@@ -121,8 +124,10 @@ class _Loader:
         about = node.child("about")
         layer = _layer(rules, self.faults)
         base = {} if own else self.base().rules
+        words = node.child("counted")
+        counted = tuple(child.text() for child in words.one_or_many()) if words else ()
         return Style(name, " ".join((about.text() if about else "").split()),
-                     _laid(under.rules, layer, base))
+                     _laid(under.rules, layer, base), _added(under.counted, counted))
 
     def _file(self, name: str, at: Place) -> tuple[Path, str] | None:
         names = style_names(self.folder)
@@ -209,15 +214,19 @@ def _plainest(code: str) -> dict[str, Any]:
     return out
 
 
+def _added(under: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a list with words added, and without those that have a minus in front."""
+    less = {w[1:].strip() for w in words if w.startswith("-")}
+    more = [w for w in words if not w.startswith("-")]
+    return tuple(w for w in dict.fromkeys((*under, *more)) if w not in less)
+
+
 def _over(start: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
     """Lay options over others: lists and maps are added to, ``-word`` takes one out."""
     out = dict(start)
     for name, value in options.items():
         if isinstance(value, tuple):
-            less = {w[1:].strip() for w in value if w.startswith("-")}
-            more = [w for w in value if not w.startswith("-")]
-            out[name] = tuple(w for w in dict.fromkeys((*start.get(name, ()), *more))
-                              if w not in less)
+            out[name] = _added(start.get(name, ()), value)
         elif isinstance(value, Mapping):
             merged = {**start.get(name, {}), **value}
             out[name] = {w: b for w, b in merged.items() if b != "-"}

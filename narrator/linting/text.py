@@ -109,11 +109,14 @@ class Prose:
         Names of what is measured, where they are known.
     known : tuple of str
         Abbreviations that the project itself declares and the paper defines.
+    counted : tuple of str
+        Words by which a sentence without figures is about some all the same; a style's.
     """
 
     lines: tuple[Line, ...]
     measures: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
     def before(self, position: int) -> Line | None:
         """Return the sentence before one, in the same paragraph."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -24,7 +25,7 @@ def with_options(name: str, code: str, options: dict[str, Any]) -> Style:
     """A shipped style with options laid over one of its rules."""
     base = style("narrator").rules
     laid = {k: tuple(v) if isinstance(v, list) else v for k, v in options.items()}
-    return Style(name, "", _laid(style(name).rules, {code: laid or True}, base))
+    return replace(style(name), rules=_laid(style(name).rules, {code: laid or True}, base))
 
 
 def prose(texts: str | Iterable[str], heading: str = "") -> Any:

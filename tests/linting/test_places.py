@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,9 @@ def linted(folder: Path, **files: str) -> tuple[Finding, ...]:
 
 
 def _style() -> Style:
-    return Style("both", "", {**style("gov.uk").rules, **style("narrator").rules})
+    return replace(
+        style("narrator"), rules={**style("gov.uk").rules, **style("narrator").rules}
+    )
 
 
 def test_every_hit_stands_where_it_is_said_to(tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ def test_an_office_lays_its_own_style_over_a_shipped_one(tmp_path: Path) -> None
     ours = """\
 about: Ours.
 over: ons
+counted: [robberies, -offences]
 rules:
   L030: {known: [PCC, -BBC]}
   L009: {words: {spiked: rose, soared: off}}
@@ -89,6 +90,9 @@ rules:
     assert "soared" not in loaded.rules["L009"]["words"]
     assert "L031" not in loaded.rules
     assert "L027" in loaded.rules
+    assert "robberies" in loaded.counted
+    assert "offences" not in loaded.counted
+    assert "offences" in style("narrator").counted
     told = found("The PCC heard from the BBC that the number of robberies spiked or soared.",
                  loaded)  # fmt: skip
     assert [(f.code, f.words) for f in told] == [
