@@ -149,9 +149,8 @@ def _each(joint: Joint) -> str:
         where = _word(joint, "each", place, name=named)
         change = _word(joint, "each", "that" if at else "first", where=where)
         source = view.voice.words.word("each_is", view.message.id)
-        said.append(template(source).render(
-            lambda name, v=view, c=change: c if name == "change_in" else v.value(name)
-        ))
+        view.joint = {"change_in": change}
+        said.append(view.fill(source))
     return f", {joint.view.voice.words.word('joining', 'and')} ".join(said)
 
 
