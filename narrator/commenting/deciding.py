@@ -103,6 +103,8 @@ def decide(
         given.setdefault(answer.name, []).append(answer)
     for name in sorted(set(given) - set(asked)):
         for answer in given[name]:
+            if not answer.markup:
+                continue  # the paragraph was taken out of the paper, and nothing is lost
             message = f"no paragraph of paper.yaml asks for commentary {name!r}"
             near = nearest(name, asked)
             out.faults.append(fault(answer.place, codes.UNKNOWN, message, near))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
@@ -28,7 +28,8 @@ from narrator.word.form_data import (
 )
 from narrator.word.form_holding import MARK, RESERVED, Holding, LinkMark, Parts, mark
 from narrator.word.reading import open_parts, parse
-from narrator.word.stories import Block, StoryReader, StoryTable, paragraphs_of
+from narrator.word.stories import Block, StoryParagraph, StoryReader, StoryTable, paragraphs_of
+from narrator.word.story_styles import value
 from narrator.word.xml import R, qn
 
 NO_FORM, DAMAGED = "W030", "W031"
@@ -194,16 +195,27 @@ class _Marked:
         for control in list(root.iter(qn("sdt"))):
             properties = control.find(qn("sdtPr"))
             tag = properties.find(qn("tag")) if properties is not None else None
-            value = tag.get(qn("val"), "") if tag is not None else ""
-            if value in boxes:
-                control.addprevious(_paragraph(mark("B", boxes[value])))
-                control.addnext(_paragraph(mark("E", boxes[value])))
-            elif value in held:
+            name = tag.get(qn("val"), "") if tag is not None else ""
+            if name in boxes:
+                self._forget_prompt(control, properties)
+                control.addprevious(_paragraph(mark("B", boxes[name])))
+                control.addnext(_paragraph(mark("E", boxes[name])))
+            elif name in held:
                 # inside, so that a control that was deleted takes its marks along
                 inside = control.find(qn("sdtContent"))
                 if inside is not None:
-                    inside.insert(0, _run(mark("h", held[value])))
-                    inside.append(_run(mark("H", held[value])))
+                    inside.insert(0, _run(mark("h", held[name])))
+                    inside.append(_run(mark("H", held[name])))
+
+    def _forget_prompt(self, control: Any, properties: Any) -> None:
+        """Empty a control that shows Word's own prompt, as it does when it was emptied again."""
+        if properties.find(qn("showingPlcHdr")) is None:
+            return
+        for run in control.iter(qn("r")):
+            own = run.find(qn("rPr"))
+            if self.reader.styles.name(value(own, "rStyle") or "") == "placeholder text":
+                for text in run.findall(qn("t")):
+                    run.remove(text)
 
     def _mark_bookmarks(self, root: Any) -> None:
         names = {held_bookmark(self.data.id, key): key for key in self.held}
@@ -259,10 +271,14 @@ class _Marked:
             if starts or line in labels:
                 here, past = starts[0] if starts else labels[line], False
                 found.setdefault(here, [])
-                outside += [] if self._ours(plain) else [plain]
+                if not self._ours(plain):
+                    found[here].append(_after(block, self._label(here)))
             elif any(kind == "b" for kind, _ in marks) or (here and line == keep):
+                joined, rest = _parted(block) if here else (None, plain)
+                if joined is not None:
+                    found[here].append(joined)
+                outside += [] if self._ours(rest) else [rest]
                 here = ""
-                outside += [] if self._ours(plain) else [plain]
             elif marks and marks[0][0] in "BE" and not plain.strip():
                 past = marks[0][0] == "E"
                 if not past:
@@ -275,6 +291,9 @@ class _Marked:
             elif not self._ours(plain):
                 outside.append(plain)
         return found, outside
+
+    def _label(self, name: str) -> str:
+        return next(box.label for box in self.data.boxes if box.name == name)
 
     def _ours(self, text: str) -> bool:
         return not text.strip() or digest(text) in self.data.known
@@ -302,6 +321,37 @@ class _Marked:
                 who = comment.get(qn("author"), "").strip()
                 out.append(f"{who}: {words.strip()}" if who else words.strip())
         return tuple(out)
+
+
+def _after(paragraph: StoryParagraph, label: str) -> StoryParagraph:
+    """Return what follows the line above a box, where its paragraph has run into the box."""
+    at = paragraph.text.find(label)
+    return replace(paragraph, pieces=_cut(paragraph.pieces, at + len(label) if at >= 0 else 0))
+
+
+def _parted(paragraph: StoryParagraph) -> tuple[StoryParagraph | None, str]:
+    """Return what a box's last words are, where they have run into the line below it; the rest."""
+    text = paragraph.text
+    at = next((m.start() for m in MARK.finditer(text) if m["kind"] == "b"), 0)
+    rest = MARK.sub("", text[at:])
+    if not MARK.sub("", text[:at]).strip():
+        return None, rest
+    return replace(paragraph, pieces=_cut(paragraph.pieces, 0, at)), rest
+
+
+def _cut(pieces: tuple[Piece, ...], start: int, end: int | None = None) -> tuple[Piece, ...]:
+    """Return the pieces between two characters of their text."""
+    out: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        if not isinstance(piece, Run):
+            out += [piece] if at >= start and (end is None or at <= end) else []
+            continue
+        low, high = max(start - at, 0), len(piece.text) if end is None else max(end - at, 0)
+        if piece.text[low:high]:
+            out.append(replace(piece, text=piece.text[low:high]))
+        at += len(piece.text)
+    return tuple(out)
 
 
 def _run(text: str) -> Any:

@@ -182,6 +182,23 @@ class Edited:
         made.append(run(text))
         self.root.find(q("body")).find(q("sectPr")).addprevious(made)
 
+    def join(self, name: str, *, above: bool) -> None:
+        """Delete the mark between a box and the line above or below it."""
+        box = self.paragraphs(name)
+        if above:
+            first = box[0]
+            line = first.getprevious()
+            for child in list(first):
+                if child.tag != q("pPr"):
+                    line.append(child)
+            first.getparent().remove(first)
+            return
+        last = box[-1]
+        line = last.getnext()
+        for child in [c for c in last if c.tag != q("pPr")][::-1]:
+            line.insert(1, child)
+        last.getparent().remove(last)
+
     def without_controls(self) -> None:
         """Lose every control, and keep what is in it, as LibreOffice does."""
         for control in list(self.root.iter(q("sdt"))):

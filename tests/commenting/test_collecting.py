@@ -439,6 +439,48 @@ def test_words_that_the_grammar_cannot_read_are_refused_with_form_and_box(
     assert files_of(hospital) == BEFORE
 
 
+def test_a_paragraph_that_left_the_paper_matters_only_where_somebody_wrote_on_it(
+    hospital: Path, back: Path, form: Form, capsys: Capture
+) -> None:
+    path = hospital / "paper.yaml"
+    path.write_text(path.read_text("utf-8").replace(", commentary: falls", ""), "utf-8")
+    made = put(back, form("Chief Nurse"))
+    assert collect(capsys, hospital, back).status == 0
+    made.type("falls", "But this matters.")
+    put(back, made)
+    ran = collect(capsys, hospital, back)
+    assert ran.status == 2
+    assert "C006 no paragraph of paper.yaml asks for commentary 'falls'" in ran.err
+
+
+def test_words_in_a_periods_own_folder_are_replaced_there(
+    hospital: Path, back: Path, capsys: Capture
+) -> None:
+    own = hospital / "commentary" / "2024-06" / "falls.md"
+    own.parent.mkdir()
+    own.write_text("June alone.", "utf-8")
+    (back / "falls.txt").write_text("June again.", "utf-8")
+    assert collect(capsys, hospital, back).status == 2
+    assert collect(capsys, hospital, back, "--replace").status == 0
+    found = files_of(hospital)
+    assert found["2024-06/falls.2024-06.bak"] == "June alone."
+    assert (words(hospital, "falls"), found["falls.md"]) == ("June again.", COMMENTARY["falls"])
+
+
+def test_what_kept_words_would_displace_stands_in_the_way(
+    hospital: Path, back: Path, capsys: Capture
+) -> None:
+    kept = hospital / "commentary" / "2024-03" / "falls.md"
+    kept.parent.mkdir()
+    kept.write_text("---\nfor: 2024-03\n---\nOther words of March.\n", "utf-8")
+    (back / "falls.txt").write_text("June.", "utf-8")
+    before = files_of(hospital)
+    ran = collect(capsys, hospital, back)
+    assert ran.status == 2
+    assert "C013 commentary/2024-03/falls.md is there already" in ran.err
+    assert files_of(hospital) == before
+
+
 def test_a_folder_with_nothing_for_us_is_a_fault(
     hospital: Path, back: Path, capsys: Capture
 ) -> None:

@@ -1,4 +1,4 @@
-"""Whatever is typed into a form, and whatever saves it, the words that come back are those typed."""
+"""Whatever saves a form, the words that come back are those that were typed into it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from commenting_making import COMMENTARY, OWNERS
-from form_editing import Edited, run
+from form_editing import Edited, q, run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from narrator.cli import main
 from narrator.commenting.answers import Answer, answers_of_form
@@ -158,6 +159,32 @@ def test_words_typed_against_a_figure_are_the_authors(form: Form) -> None:
     inside.append(run(" So much."))
     got = answer(made)
     assert "In short: {{ attendances/last_year }} So much." in got.markup
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize("losses", [set(), {"controls"}])
+def test_a_box_that_ran_into_a_line_around_it_is_read(
+    above: bool, losses: set[str], form: Form
+) -> None:
+    made = form()
+    made.type("emergency", " More.")
+    made.join("emergency", above=above)
+    lose(made, losses)
+    assert answer(made).markup == f"{BASE} More."
+
+
+def test_words_own_prompt_in_a_box_that_was_emptied_is_nobodys_words(form: Form) -> None:
+    made = form("Chief Nurse")
+    (paragraph,) = made.paragraphs("falls")
+    made.parts["word/styles.xml"] = made.parts["word/styles.xml"].replace(
+        b"</w:styles>", b'<w:style w:type="character" w:styleId="Platzhaltertext">'
+        b'<w:name w:val="Placeholder Text"/></w:style></w:styles>',
+    )  # fmt: skip
+    words = paragraph.find("{*}r")
+    look = words.find("{*}rPr")
+    etree.SubElement(look, q("rStyle")).set(q("val"), "Platzhaltertext")
+    words.find("{*}t").text = "Klicken Sie hier, um Text einzugeben."
+    assert answer(made).markup == ""
 
 
 def test_a_figure_may_move_and_be_copied(form: Form) -> None:
