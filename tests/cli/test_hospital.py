@@ -26,25 +26,38 @@ sections:
       - prose: access
 """
 MEASURES = """\
-defaults: {source: access, kind: proportion, out_of: patients, window: month, better: higher, compare: [target, previous, variation]}
+defaults:
+  {source: access, kind: proportion, out_of: patients, window: month, better: higher,
+   compare: [target, previous, variation]}
 sources:
   access:
     path: data/access.csv
-    columns: {area: trust, period: month, measure: standard, value: within, denominator: patients, target: plan}
+    columns: {area: trust, period: month, measure: standard, value: within,
+              denominator: patients, target: plan}
     title: Waiting times
 areas:
   list:
     Oxford: {formal: Oxford Hospitals, short: the Trust}
 measures:
-  wait: {select: Four hours, name: the four-hour standard, says: of patients were seen within four hours, target: {at_least: 95%, trajectory: column plan}}
-  cancer: {select: Cancer, lag: 1, name: the 62-day cancer standard, target: {at_least: 85%}, compare: [target]}
+  wait:
+    select: Four hours
+    name: the four-hour standard
+    says: of patients were seen within four hours
+    target: {at_least: 95%, trajectory: column plan}
+  cancer:
+    select: Cancer
+    lag: 1
+    name: the 62-day cancer standard
+    target: {at_least: 85%}
+    compare: [target]
   rtt: {select: Referrals, name: referral-to-treatment performance, target: {at_least: 92%}}
 """
 PROSE = """\
 ---
 for: 2017-05
 ---
-{{ wait/target + wait/previous + wait/variation }} {{ cancer/target }} {{ rtt/target + rtt/previous }}
+{{ wait/target + wait/previous + wait/variation }}
+{{ cancer/target }} {{ rtt/target + rtt/previous }}
 The recovery plan comes to the next meeting.
 """
 FIRST, LAST = Period.parse("2012-04"), Period.parse("2017-05")
