@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from narrator.commenting.boxes import BoxMaker
+from narrator.commenting.codes import quoted
 from narrator.commenting.figures import figures
 from narrator.commenting.owners import contact, owners
 from narrator.commenting.words import words
@@ -152,10 +153,13 @@ class _Maker:
         """
         out: list[str] = []
         for sentence in paragraph.sentences:
-            text = sentence.text
-            start = text if len(text) <= 90 else f"{text[:88].rstrip()}…"
-            for comment in sentence.comments:
-                out += [f"“{start}” – {self._named(line)}" for line in comment.split("\n")]
+            lines = [line for comment in sentence.comments for line in comment.split("\n")]
+            if lines:
+                # what is asked of every line is asked once, of them all
+                last = lines[-1].rpartition(". ")[2]
+                told = [line.removesuffix(last).rstrip() for line in lines[:-1]] + lines[-1:]
+                start = quoted(sentence.text, 90)
+                out.append(f"{start} – {self._named(' '.join(told))}")
         return tuple(out)
 
     def _named(self, text: str) -> str:
