@@ -191,16 +191,24 @@ def _group_rank(bare: Finding, outcome: Outcome, family: str) -> Specimen:
 
 
 def _mix(bare: Finding, outcome: Outcome, family: str) -> Specimen:
-    shares = (0.664, 0.21, 0.126)
-    parts = tuple(
-        replace(bare, id=f"{term}/share", measure=term, comparator="share", current=share,
-                reference=share, direction="unchanged", size="slight", extra=(
-                    ("direction", "unchanged"), ("size", "slight"), ("significance", "similar"),
-                    ("cause", "none"), ("standing", "unknown"), ("before", "unknown")),
-                significance="similar", cause="none")
-        for term, share in zip(TERMS, shares, strict=True)
-    )  # fmt: skip
-    return Specimen(replace(_with(bare, 7000.0), supports=tuple(p.id for p in parts)), parts)
+    drifted = outcome.get("drift") == "some"
+    before = (0.587, 0.21, 0.203) if drifted else (0.664, 0.21, 0.126)
+    parts = []
+    for term, now, then in zip(TERMS, (0.664, 0.21, 0.126), before, strict=True):
+        direction = "up" if now > then else "down" if now < then else "unchanged"
+        state = {"up": "higher", "down": "lower"}.get(direction, "similar")
+        facts = {
+            "direction": direction, "size": "slight" if now == then else "marked",
+            "significance": state, "cause": "none", "standing": "unknown", "before": "unknown",
+        }  # fmt: skip
+        parts.append(_with(
+            replace(bare, id=f"{term}/share", measure=term, comparator="share", extra=(),
+                    reference_period=bare.period.shifted(-12), direction=direction,  # type: ignore[arg-type]
+                    size=facts["size"], significance=state, cause="none"),  # type: ignore[arg-type]
+            now, then, extra=facts,
+        ))  # fmt: skip
+    found = replace(_with(bare, 7000.0), supports=tuple(p.id for p in parts))
+    return Specimen(found, tuple(parts))
 
 
 def _parts(bare: Finding, outcome: Outcome, family: str) -> Specimen:

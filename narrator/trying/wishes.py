@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from narrator.values.measure import Measure, Tone
 from narrator.values.project import Project
 
-
 _STANCES = {"welcome": "welcomed", "regret": "regretted"}
 
 
