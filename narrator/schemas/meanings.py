@@ -137,6 +137,7 @@ OWN: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "styles": {
         "about": "What the style is, in a sentence.",
         "over": "The style that this one lies over; narrator unless said.",
+        "counted": "Words for what is counted: a sentence with one of them speaks of figures.",
         "rules": "The rules by their code: on, off, or with options.",
         "of": "Whose words the rule looks at: all, the author's, or generated ones.",
     },

@@ -21,9 +21,14 @@ from narrator.schemas.making import (
 
 def style(known: Known) -> Schema:
     """Return the schema of a house style."""
-    made = keys("styles", {"about": text(), "over": style_name(known), "rules": {
-        "type": ["object", "null"], "properties": switches(), "additionalProperties": False,
-    }}, ("about",))  # fmt: skip
+    made = keys("styles", {
+        "about": text(),
+        "over": style_name(known),
+        "counted": one_or_many(text(), empty=True),
+        "rules": {
+            "type": ["object", "null"], "properties": switches(), "additionalProperties": False,
+        },
+    }, ("about",))  # fmt: skip
     return {**made, "definitions": definitions()}
 
 

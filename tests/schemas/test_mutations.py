@@ -22,6 +22,7 @@ from schemas_making import ROOT, Checker, any_project, kind_of, known_of
 from narrator.language import load_words
 from narrator.language.phrases import _phrases
 from narrator.language.steps import read_steps
+from narrator.linting.styles import load_style
 from narrator.project import read_project
 from narrator.project.located_yaml import load_yaml
 from narrator.rules import load_pack
@@ -170,6 +171,26 @@ def told_of_rules(kind: str, data: Any) -> set[str]:
     else:
         _phrases(node)
     return {fault.code for fault in faults}
+
+
+def test_of_a_house_style(tmp_path: Path) -> None:
+    shipped = ROOT / "rules" / "styles"
+    for file in shipped.glob("*.yaml"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    data = plain(load_yaml((shipped / "narrator.yaml").read_text("utf-8"), "x").data)
+    checker, told = Checker(any_project()), []
+    for what, made in mutants(data, "style"):
+        text = yaml.safe_dump(made, allow_unicode=True, sort_keys=False)
+        (tmp_path / "narrator.yaml").write_text(text, "utf-8")
+        try:
+            load_style("narrator", tmp_path)
+            said: set[str] = set()
+        except FaultError as error:
+            said = {fault.code for fault in error.faults}
+        told.append((what, said, checker.refused("style", text)))
+    blind, strict, both = compared(told)
+    assert (blind, strict) == ([], [])
+    assert both > 10
 
 
 FILES = ("rules/core/change.yaml", "rules/core/groups.yaml", "rules/core/vocabulary.yaml",
