@@ -10,6 +10,7 @@ import pytest
 from scipy.stats import norm, t
 
 from narrator import statistics as st
+from narrator.statistics import reported
 from narrator.statistics.dispersion import (
     _design,
     binomial_dispersion,
@@ -92,24 +93,27 @@ def test_fifty_events_of_which_nothing_can_be_estimated_are_too_many_for_poisson
         assert st.year_on_year(counts).method == method
 
 
-def stopped_as_r_stops(x: Any, n: Any) -> float:
-    """φ of a logit model of year + season as R's glm prints it, by weighted least squares."""
+def stopped_as_r_stops(x: Any, n: Any = None) -> float:
+    """φ of year + season as R's glm prints it, by weighted least squares: of counts, or of parts
+    of `n` in a logit model."""
     years, seasons = x.shape
     year = np.repeat(np.eye(years), seasons, axis=0)
     design = np.hstack([year, np.tile(np.eye(seasons), (years, 1))[:, 1:]])
-    x, n = x.ravel(), n.ravel()
-    share, before = (x + 0.5) / (n + 1), math.inf
+    x, n = x.ravel(), None if n is None else n.ravel()
+    mean, before = x + 0.1 if n is None else n * (x + 0.5) / (n + 1), math.inf
     while True:
-        odds, weight = np.log(share / (1 - share)), n * share * (1 - share)
-        working, root = odds + (x - n * share) / weight, np.sqrt(weight)
+        weight = mean if n is None else mean * (1 - mean / n)
+        eta = np.log(mean if n is None else mean / (n - mean))
+        working, root = eta + (x - mean) / weight, np.sqrt(weight)
         beta = np.linalg.lstsq(design * root[:, None], working * root, rcond=None)[0]
-        share = 1 / (1 + np.exp(-(design @ beta)))
-        deviance = sum(2 * (k * np.log(np.where(k > 0, k, 1) / m)).sum()
-                       for k, m in ((x, n * share), (n - x, n * (1 - share))))  # fmt: skip
+        mean = np.exp(design @ beta) if n is None else n / (1 + np.exp(-(design @ beta)))
+        pairs = [(x, mean)] if n is None else [(x, mean), (n - x, n - mean)]
+        deviance = sum(2 * (k * np.log(np.where(k > 0, k, 1) / m)).sum() for k, m in pairs)
+        deviance -= 0 if n is not None else 2 * (x - mean).sum()
         if abs(deviance - before) / (abs(deviance) + 0.1) < 1e-8:
             break
         before = deviance
-    left = (x - n * share) / (n * share * (1 - share))
+    left = (x - mean) / (mean if n is None else mean * (1 - mean / n))
     return float((weight * left**2).sum() / ((years - 1) * (seasons - 1)))
 
 
@@ -137,6 +141,35 @@ def test_where_next_to_nothing_is_left_over_r_stops_by_a_tenth_more(apart: float
     parts = 0.12 * totals + random.uniform(-apart, apart, totals.shape)
     found = binomial_dispersion(parts[None], totals[None]).plain[0]
     assert found == pytest.approx(stopped_as_r_stops(parts, totals), rel=1e-9)
+    counts = 6 + random.uniform(-apart, apart, (40, 4, 4))
+    for table, value in zip(counts, poisson_dispersion(counts).plain, strict=True):
+        assert value == pytest.approx(stopped_as_r_stops(table), rel=1e-9)
+
+
+@pytest.mark.parametrize("size", [2, 5])
+def test_of_many_tables_with_some_cells_empty_each_stops_where_r_would(size: int) -> None:
+    random = np.random.default_rng(size)
+    totals = np.full((150, 3, 4), size * 4.0)
+    parts = random.binomial(size * 4, 0.2, totals.shape).astype(float)
+    kept = (parts.sum(axis=1) > 0).all(axis=1) & (parts.sum(axis=2) > 0).all(axis=1)
+    parts, totals = parts[kept], totals[kept]
+    assert len(parts) > 60 and (parts == 0).any()
+    counts, shares = poisson_dispersion(parts), binomial_dispersion(parts, totals)
+    for i, table in enumerate(parts):
+        if counts.df[i] == 6:
+            assert counts.plain[i] == pytest.approx(stopped_as_r_stops(table), rel=1e-8)
+        if shares.df[i] == 6:
+            expected = stopped_as_r_stops(table, totals[i])
+            assert shares.plain[i] == pytest.approx(expected, rel=1e-8)
+
+
+def test_what_r_would_not_come_to_is_not_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reported, "_MOST_STEPS", 2)
+    counts = np.random.default_rng(1).poisson(200, (2, 12)).astype(float)
+    design = _design(3, 4, slopes=False)
+    found = reported.reported_dispersion(counts, design, np.full(2, 6.0))
+    assert found.dtype == np.float64
+    assert np.isnan(found).all()
 
 
 def test_the_reported_dispersion_is_not_the_converged_one() -> None:
