@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from narrator.linting.text import By, Line, Prose, Stretch
@@ -36,7 +37,9 @@ def paper_prose(project: Project, paper: Paper) -> Prose:
     names = tuple(
         name for m in project.measures.values() for name in (m.name, m.lead) if len(name) > 3
     )
-    return Prose(tuple(lines), tuple(dict.fromkeys(names)))
+    areas = " ".join((*project.areas, *(a.formal for a in project.areas.values())))
+    known = tuple(w for w in re.findall(r"\w+", areas) if len(w) > 1 and w.isupper())
+    return Prose(tuple(lines), tuple(dict.fromkeys(names)), tuple(dict.fromkeys(known)))
 
 
 def _single(sentence: Sentence, source: ProseSentence, kind: str, number: str) -> Line:

@@ -108,7 +108,7 @@ class Prose:
     measures : tuple of str
         Names of what is measured, where they are known.
     known : tuple of str
-        Abbreviations that the project itself declares and the paper defines.
+        Capitals that are part of a name, such as an area's (BCP Council).
     counted : tuple of str
         Words by which a sentence without figures is about some all the same; a style's.
     """

@@ -62,6 +62,15 @@ def test_words_of_paper_yaml_are_found_too(tmp_path: Path) -> None:
     assert line[told[0].place.column - 1 :].startswith("5.2 per cent")
 
 
+def test_capitals_of_an_areas_name_need_no_definition(tmp_path: Path) -> None:
+    from small_project import MEASURES
+
+    measures = MEASURES.replace("Southtown: {formal: Southtown Council", "BCP: {formal: BCP Council")
+    words = PROSE + "BCP and the PCC were asked.\n"
+    told = linted(tmp_path, measures=measures, prose=words)
+    assert [f.words for f in told if f.code == "L030"] == ["PCC"]
+
+
 def test_a_long_sentence_stands_where_its_author_began(tmp_path: Path) -> None:
     words = PROSE + "**So** " + "it goes on and on " * 8 + "to the end.\n"
     told = linted(tmp_path, prose=words)
