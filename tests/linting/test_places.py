@@ -65,7 +65,8 @@ def test_words_of_paper_yaml_are_found_too(tmp_path: Path) -> None:
 def test_capitals_of_an_areas_name_need_no_definition(tmp_path: Path) -> None:
     from small_project import MEASURES
 
-    measures = MEASURES.replace("Southtown: {formal: Southtown Council", "BCP: {formal: BCP Council")
+    declared = "Southtown: {formal: Southtown Council"
+    measures = MEASURES.replace(declared, "BCP: {formal: BCP Council")
     words = PROSE + "BCP and the PCC were asked.\n"
     told = linted(tmp_path, measures=measures, prose=words)
     assert [f.words for f in told if f.code == "L030"] == ["PCC"]
