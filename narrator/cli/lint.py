@@ -18,9 +18,11 @@ def _list_codes(ctx: click.Context, _param: click.Parameter, value: Any) -> None
     """Print the rules of the prose lint, as `--help` prints the help."""
     if not value or ctx.resilient_parsing:
         return
+    from narrator.linting import DEFAULT, load_style
     from narrator.linting.telling import code_list
+    from narrator.shipped import shipped
 
-    for line in code_list():
+    for line in code_list(load_style(DEFAULT, shipped("rules") / "styles")):
         click.echo(line)
     ctx.exit()
 

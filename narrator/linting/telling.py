@@ -93,10 +93,10 @@ def about(code: str) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def code_list(style: Style | None = None) -> Iterator[str]:
-    """Yield each rule of the prose lint in a line, with its reason and source."""
+def code_list(style: Style) -> Iterator[str]:
+    """Yield each rule of the prose lint in a line: whether a style has it, its reason and source."""
     for code, rule in RULES.items():
-        off = "" if style is None or code in style.rules else " [off]"
+        off = "" if code in style.rules else " [off]"
         yield f"{code}{off} {rule.what}: {rule.reason} ({rule.source})"
     for code, (what, reason, source) in PAPER.items():
         yield f"{code} {what}: {reason} ({source})"

@@ -108,6 +108,9 @@ def test_the_rules_are_listed_with_their_reasons(capsys: pytest.CaptureFixture[s
     lines = ran.out.splitlines()
     assert [line[:4] for line in lines] == [*linting.RULES, *linting.PAPER]
     assert all(line.endswith(")") and ": " in line for line in lines)
+    assert [line[:4] for line in lines if line[4:].startswith(" [off]")] == [
+        "L027", "L031", "L032", "L034",
+    ]  # fmt: skip
     [old] = [line for line in lines if line.startswith("K012")]
     assert "older period" in old
 
