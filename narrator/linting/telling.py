@@ -94,7 +94,7 @@ def about(code: str) -> tuple[str, str, str]:
 
 
 def code_list(style: Style) -> Iterator[str]:
-    """Yield each rule of the prose lint in a line: whether a style has it, its reason and source."""
+    """Yield each rule in a line: whether a style has it, its reason and its source."""
     for code, rule in RULES.items():
         off = "" if code in style.rules else " [off]"
         yield f"{code}{off} {rule.what}: {rule.reason} ({rule.source})"
