@@ -21,6 +21,12 @@ def any_project() -> Known:
     return of_any(pipeline.rule_folders(), pipeline.phrase_folders())
 
 
+@cache
+def sample(name: str = "cambridgeshire") -> Known:
+    """Return what is known of a sample."""
+    return known_of(ROOT / "samples" / name)
+
+
 def known_of(root: Path) -> Known:
     """Return what is known of a project, as far as it can be read."""
     known, _ = of_project(root, pipeline.rule_folders(root), pipeline.phrase_folders(root))

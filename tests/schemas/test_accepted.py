@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from project_making import COMMENTARY, HOUSE, MEASURES, PAPER, write_project
-from schemas_making import ROOT, Checker, header_of, kind_of, known_of
+from schemas_making import ROOT, Checker, header_of, kind_of, known_of, sample
 
 from narrator.schemas import KINDS, Known, of_pack
 
@@ -35,12 +35,11 @@ def files_of(folder: Path) -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in files}
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("name", SAMPLES)
 @pytest.mark.parametrize("own", [False, True])
-def test_the_samples(sample: str, own: bool) -> None:
-    folder = ROOT / "samples" / sample
-    checker = Checker(known_of(folder)) if own else ANY
-    texts = files_of(folder)
+def test_the_samples(name: str, own: bool) -> None:
+    checker = Checker(sample(name)) if own else ANY
+    texts = files_of(ROOT / "samples" / name)
     assert {"paper.yaml", "measures.yaml"} < set(texts)
     assert refusals(checker, texts) == {}
 
@@ -56,7 +55,7 @@ def test_the_packs_that_ship_with_narrator(pack: str) -> None:
     texts = _pack_files(pack)
     assert texts
     assert refusals(ANY, texts) == {}
-    assert refusals(Checker(known_of(ROOT / "samples" / "cambridgeshire")), texts) == {}
+    assert refusals(Checker(sample()), texts) == {}
     own = of_pack(ROOT / "rules" / pack, [ROOT / "rules"], [ROOT])
     assert refusals(Checker(own), texts) == {}
 

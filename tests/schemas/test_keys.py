@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from schemas_making import ROOT, any_project, known_of
+from schemas_making import ROOT, any_project, sample
 
 from narrator.language.phrases import FORMS
 from narrator.language.steps import RELATIONS
@@ -140,7 +140,7 @@ def test_every_word_that_a_reader_chooses_among_is_in_a_schema() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_schema_is_one_for_any_project_and_for_one_that_is_known(kind: str) -> None:
-    for known in (any_project(), known_of(ROOT / "samples" / "cambridgeshire")):
+    for known in (any_project(), sample()):
         schema = schema_of(kind, known)
         jsonschema.validators.validator_for(schema).check_schema(schema)
         for part in parts(schema):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from schemas_making import ROOT, any_project, known_of
+from schemas_making import any_project, sample
 
 from narrator.language.names import NAMES
 from narrator.language.templates import NotAllowed, template
@@ -34,7 +34,7 @@ def all_patterns() -> Iterator[str]:
             for one in value:
                 yield from within(one)
 
-    for known in (any_project(), known_of(ROOT / "samples" / "cambridgeshire")):
+    for known in (any_project(), sample()):
         for kind in KINDS:
             if kind not in OUTPUTS:
                 yield from within(schema_of(kind, known))

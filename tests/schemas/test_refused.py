@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from project_making import COMMENTARY, HOUSE, MEASURES, PAPER, changed, write_project
-from schemas_making import ROOT, Checker, header_of, kind_of, known_of
+from schemas_making import ROOT, Checker, header_of, kind_of, known_of, sample
 
 from narrator.values.faults import FaultError
 
@@ -130,12 +130,17 @@ SEEN = {"P020", "P022", "P023", "P026", "P028", "P040", "R003", "R004", "R005", 
         "R008", "R010", "R011", "R014", "H002", "H004", "H005", "H006"}  # fmt: skip
 
 
+@cache
+def shipped() -> Checker:
+    """Return the schemas for the sample."""
+    return Checker(sample())
+
+
 @pytest.mark.parametrize(("file", "text", "lint"), BROKEN)
 def test_broken_changes_of_docs_rules(file: str, text: str, lint: str) -> None:
     told = set(re.findall(rf"(?:^|/){re.escape(file)}:[\d:]+ ([A-Z]\d{{3}}) ", lint, re.MULTILINE))
-    checker = Checker(known_of(ROOT / "samples" / "cambridgeshire"))
     try:
-        seen = checker.refused(kind_of(file), text)
+        seen = shipped().refused(kind_of(file), text)
     except FaultError:
         return  # no YAML: every editor sees that
     if told & SEEN:
