@@ -143,11 +143,12 @@ def _shared(
     for position, one in enumerate(placeholders):
         stop = end
         if position < len(placeholders) - 1:
-            stop = max(
-                (s.end for s in sentence.spans
-                 if at <= s.start and s.end <= end and set(s.findings) & set(one.findings)),
-                default=at,
-            )
+            spans = [s for s in sentence.spans if at <= s.start < s.end <= end]
+            if one.findings and one.form in ("", "sentence"):
+                ends = (s.end for s in spans if set(s.findings) & set(one.findings))
+                stop = max(ends, default=at)
+            else:  # a figure, a word or a variable has one span
+                stop = min(spans, key=lambda s: s.start).end if spans else at
         yield at, stop
         at = stop
 

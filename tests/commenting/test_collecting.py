@@ -73,6 +73,21 @@ def test_new_words_are_taken_and_those_they_replace_are_kept(
     }  # fmt: skip
 
 
+def test_words_that_nobody_had_written_yet_make_a_new_file(
+    hospital: Path, back: Path, form: Form, capsys: Capture
+) -> None:
+    made = form("Director of People")
+    made.type("sickness", "Absence is managed by ward.")
+    put(back, made)
+    ran = collect(capsys, hospital, back)
+    assert ran.status == 0
+    assert ran.out.splitlines()[0].startswith("sickness: taken from ")
+    assert "kept as" not in ran.out
+    assert files_of(hospital) == {
+        **BEFORE, "sickness.md": "---\nfor: 2024-06\n---\nAbsence is managed by ward.\n",
+    }  # fmt: skip
+
+
 def test_the_paper_of_the_old_period_is_the_same_to_the_byte(
     hospital: Path, back: Path, form: Form, tmp_path: Path, capsys: Capture
 ) -> None:
