@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ PRIORITY = 2
 def headline_ids(
     count: int, said: Mapping[str, Planned], findings: Mapping[str, Finding],
     choices: Mapping[str, Any], project: Project, order: Mapping[str, int],
+    tells: Callable[[str], bool],
 ) -> tuple[str, ...]:
     """Return the ids of the findings to be headlines, most important first.
 
@@ -30,6 +31,12 @@ def headline_ids(
     the paper's number of comparisons is allowed for, and the missed targets of measures that were
     declared a priority. No change is told twice, so that five headlines tell of five things. Rank:
     weight of the rule times priority of the measure, then the order of the paper.
+
+    Parameters
+    ----------
+    tells : callable
+        Whether the words for a finding, alone, say its verdict: "over the same period it rose in
+        the region" may rest on a significant difference, but is no headline.
     """
     ranked: list[tuple[float, int, str]] = []
     for id_ in said:
@@ -44,7 +51,9 @@ def headline_ids(
     for _, _, id_ in sorted(ranked):
         if len(out) == min(count, MOST):
             break
-        if not any(told_twice(project, findings[one], findings[id_]) for one in out):
+        if any(told_twice(project, findings[one], findings[id_]) for one in out):
+            continue
+        if not _tested(findings[id_], project) or tells(id_):
             out.append(id_)
     return tuple(out)
 

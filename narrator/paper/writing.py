@@ -153,7 +153,8 @@ class _Writer:
     def _headlines(self, planned: Planned) -> Written:
         choices = {i: self.wording.choice(i) for i in self.said}
         ids = headline_ids(
-            planned.plan.headlines, self.said, self.findings, choices, self.project, self.order
+            planned.plan.headlines, self.said, self.findings, choices, self.project, self.order,
+            lambda id_: self._tells(planned, id_),
         )
         sentences: list[Sentence] = []
         for id_ in ids:
@@ -170,6 +171,12 @@ class _Writer:
             sentences = [plain(f"{planned.id}/author-1", nothing)]
         paragraph = Paragraph(planned.id, planned.number, self._unique(tuple(sentences)))
         return Written(planned, paragraph, (None,) * len(sentences))
+
+    def _tells(self, planned: Planned, id_: str) -> bool:
+        """Whether a finding's words, alone in a paragraph, say its verdict."""
+        words_ = self.wording.paragraph(planned.id, planned.ordinal, (), self.told, (id_,))
+        return any(slot.role == "verdict" and slot.finding == id_
+                   for sentence in words_.sentences for slot in sentence.slots)  # fmt: skip
 
     def _methods(self, planned: Planned) -> Written:
         said = methods_paragraph(

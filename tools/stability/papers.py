@@ -6,7 +6,7 @@ import csv
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from narrator.cli.pipeline import opened, read, written
@@ -68,6 +68,8 @@ class Made:
     findings : mapping of str to Finding
     outcomes : mapping of str to Outcome
     warnings : tuple of Fault
+    weights : mapping of str to int
+        Of the rule behind each finding.
     """
 
     project: Project
@@ -77,6 +79,7 @@ class Made:
     findings: Mapping[str, Finding]
     outcomes: Mapping[str, Outcome]
     warnings: tuple[Fault, ...] = ()
+    weights: Mapping[str, int] = field(default_factory=dict)
 
 
 def periods(sample: Sample, data: Path | None = None) -> tuple[Period, ...]:
@@ -144,17 +147,20 @@ def made(root: Path, area: str, end: Period) -> Made:
     built = written(open_)
     findings = {f.id: f for f in built.findings}
     outcomes: dict[str, Outcome] = {}
+    weights: dict[str, int] = {}
     for id_, one in findings.items():
         if one.awaited:
             outcomes[id_] = (_EXPECTED,)
             continue
         choice = select(open_.pack, one, dict(one.extra))
+        weights[id_] = choice.weight
         outcomes[id_] = (
             choice.rule.id, choice.message, tuple(m for _, m in choice.riders),
             tuple(sorted(choice.outcome.items())), _AS_OF in one.caveats, _a_day(one),
             tuple((s, _way(findings[s])) for s in one.supports if s in findings),
         )  # fmt: skip
-    return Made(open_.project, area, end, built.draft.paper, findings, outcomes, built.warnings)
+    return Made(open_.project, area, end, built.draft.paper, findings, outcomes, built.warnings,
+                weights)  # fmt: skip
 
 
 def _way(finding: Finding) -> str:
