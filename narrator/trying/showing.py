@@ -10,8 +10,8 @@ from narrator.trying.reading import RowRead, TableRead, where
 from narrator.trying.stacks import Stack
 from narrator.trying.titles import title
 
-#: Narrower than this a table is told row by row.
-_NARROW = 84
+#: With less room than this for condition and words a table is told row by row.
+_NARROW = 56
 
 
 def shown(
@@ -51,9 +51,10 @@ def _wanted(row: RowRead, rule: str, message: str) -> bool:
 
 
 def _table(rows: Sequence[RowRead], width: int, heads: tuple[str, str]) -> list[str]:
-    if width < _NARROW:
+    # a rule's id is never broken: people copy it
+    right = max(24, *(len(row.rule) for row in rows))
+    if width - right < _NARROW:
         return [line for row in rows for line in (*_stacked(row, width), "")][:-1]
-    right = max(24, min(34, width // 4))
     left = (width - right - 4) * 2 // 5
     widths = (left, width - right - 4 - left, right)
     out = columns([(*heads, "rule, weight, where")], widths)

@@ -171,7 +171,7 @@ def paper(told: PaperChange, width: int, most: int) -> list[str]:
     was = "1 sentence changes" if count == 1 else f"{count} sentences change"
     out = [f"{was} of the paper’s {told.sentences}."]
     for one in told.reworded[:most]:
-        out += ["", *wrapped(f"{one.number}  {', '.join(one.rules)}".rstrip(), width)]
+        out += ["", *wrapped(f"{one.number} {', '.join(one.rules)}".rstrip(), width)]
         out += _pair(one.old or "(not said)", one.new or "(no longer said)", width)
     out += _more(count - most, "sentence", width)
     for what, text in told.noted:

@@ -73,13 +73,6 @@ def test_a_folder_that_is_a_file_is_refused(
     assert "is a file, not a folder" in ran.err
 
 
-def test_the_rules_are_shown_with_their_messages(capsys: pytest.CaptureFixture[str]) -> None:
-    ran = run(capsys, "rules", "show", "policing", "--comparator", "share")
-    assert ran.status == 0
-    assert ran.out.startswith("share\n  share.")
-    assert "{significance: [higher, lower]} → " in ran.out
-
-
 def test_a_pack_that_is_not_there_is_answered_with_the_nearest(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
