@@ -128,6 +128,13 @@ def _horizons(taken: Taking) -> str:
 
 
 def _rates_differ(taken: Taking, voice: Voice) -> bool:
+    """Whether parts changed at different rates, one of them more sharply than their whole.
+
+    Of a whole that rose by 28.5% it is not said that it rose more sharply in a part (25.3%).
+    """
+    whole, *parts = (m.finding.percent_change for m in taken)
+    if whole is None or not any(abs(part or 0) > abs(whole) for part in parts):
+        return False
     decimals = voice.project.plan.percent_decimals
     rates = [
         None if m.finding.percent_change is None else display.percent(
