@@ -272,7 +272,9 @@ class _Marked:
                 here, past = starts[0] if starts else labels[line], False
                 found.setdefault(here, [])
                 if not self._ours(plain):
-                    found[here].append(_after(block, self._label(here)))
+                    joined = _after(block, self._label(here))
+                    outside += [] if joined is not None else [plain]
+                    found[here] += [joined] if joined is not None else []
             elif any(kind == "b" for kind, _ in marks) or (here and line == keep):
                 joined, rest = _parted(block) if here else (None, plain)
                 if joined is not None:
@@ -323,10 +325,15 @@ class _Marked:
         return tuple(out)
 
 
-def _after(paragraph: StoryParagraph, label: str) -> StoryParagraph:
-    """Return what follows the line above a box, where its paragraph has run into the box."""
+def _after(paragraph: StoryParagraph, label: str) -> StoryParagraph | None:
+    """Return what follows the line above a box, where its paragraph has run into the box.
+
+    None where that line was written in: then it is not known where the box begins in it.
+    """
     at = paragraph.text.find(label)
-    return replace(paragraph, pieces=_cut(paragraph.pieces, at + len(label) if at >= 0 else 0))
+    if at < 0 or MARK.sub("", paragraph.text[:at]).strip():
+        return None
+    return replace(paragraph, pieces=_cut(paragraph.pieces, at + len(label)))
 
 
 def _parted(paragraph: StoryParagraph) -> tuple[StoryParagraph | None, str]:

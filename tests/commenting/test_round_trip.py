@@ -173,6 +173,20 @@ def test_a_box_that_ran_into_a_line_around_it_is_read(
     assert answer(made).markup == f"{BASE} More."
 
 
+@pytest.mark.parametrize("losses", [set(), {"controls"}])
+def test_what_is_written_in_the_line_above_a_box_is_told_and_not_printed(
+    losses: set[str], form: Form
+) -> None:
+    made = form()
+    line = made.paragraphs("emergency")[0].getprevious()
+    next(line.iter(q("t"))).text = "Your own words for 1.1"
+    made.type("emergency", " More.")
+    lose(made, losses)
+    read = read_form(made.saved(), "form.docx")
+    assert read.outside == ("Your own words for 1.1",)
+    assert answer(made).markup == f"{BASE} More."
+
+
 def test_words_own_prompt_in_a_box_that_was_emptied_is_nobodys_words(form: Form) -> None:
     made = form("Chief Nurse")
     (paragraph,) = made.paragraphs("falls")
