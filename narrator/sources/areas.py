@@ -9,6 +9,8 @@ from narrator.values.areas import Area
 
 #: How alike two names must be to be taken for one and a slip.
 _ALIKE = 0.88
+#: Letters of the shortest name in which one that is missing is told from another place.
+_SHORT = 5
 
 
 def folded(name: str) -> str:
@@ -71,8 +73,13 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _one_letter(one: str, other: str) -> bool:
-    """Say whether one letter too many, too few or wrong tells two longer names apart."""
-    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1:
+    """Say whether one letter too many, too few or wrong tells two longer names apart.
+
+    A letter too many or too few also in names of five (Marlo, Marlow); another letter makes of
+    those another place (Derby, Denby).
+    """
+    shorter, apart = min(len(one), len(other)), abs(len(one) - len(other))
+    if apart > 1 or shorter < (_SHORT if apart else _SHORT + 1):
         return False
     start = 0
     for a, b in zip(one, other, strict=False):

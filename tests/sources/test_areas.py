@@ -38,6 +38,9 @@ def test_folding_twice_changes_nothing_more(text):
         ("Essex", ["Sussex"], [], ""),
         ("Kent", [], ["Gwent"], ""),
         ("Cambridgeshire Constabulary", ["Cambridgeshire"], [], "Cambridgeshire"),
+        ("Marlo", [], ["Marlow"], "Marlow"),
+        ("Denby", [], ["Derby"], ""),  # another letter makes of five another place
+        ("Kent", [], ["Kents"], ""),
         ("England", ["Fenland"], [], ""),
         ("", ["Fenland"], ["Ely"], ""),
     ],

@@ -417,6 +417,13 @@ class TestWhatIsWarnedOf:
         assert [w.suggestion for w in slip] == [meant]
         assert slip[0].place.cell == "row 2, column force"
 
+    def test_a_slip_in_a_few_rows_beside_the_area_itself(self, tmp_path):
+        areas = {name: Area(name) for name in ("Marlow", "Fenland")}
+        text = rows(*a_year(area="Marlow"), *a_year(area="Fenland")).replace("Marlow", "Marlo", 1)
+        (slip,) = [w for w in read(tmp_path, text, areas=areas).warnings if w.code == "D022"]
+        assert (slip.place.cell, slip.suggestion) == ("row 2, column force", "Marlow")
+        assert slip.message == "“Marlo” is no declared area; its rows are kept out"
+
     def test_other_areas_are_kept_out_in_silence(self, tmp_path):
         text = rows(*a_year(), *a_year(area="British Transport Police"), *a_year(area="Essex"))
         found = read(tmp_path, text)
