@@ -11,6 +11,8 @@ PAGES = (ROOT / "docs" / "paper.md", ROOT / "docs" / "rules.md")
 WORDS = ROOT / "narrator" / "schemas" / "words.json"
 
 _TABLE = re.compile(r"<!-- keys: (\w+) -->\n\n\| Key .*\n\|[ -|]*\n((?:\|.*\n)+)")
+#: A table without a mark: the first column says what its rows are.
+_COMPARATORS = re.compile(r"\| Comparator \| .*\n\|[ -|]*\n((?:\|.*\n)+)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
@@ -18,11 +20,13 @@ def words() -> str:
     """Return words.json as it should be."""
     found: dict[str, dict[str, str]] = {}
     for page in PAGES:
-        for table, body in _TABLE.findall(page.read_text("utf-8")):
+        text = page.read_text("utf-8")
+        comparators = [("comparators", body) for body in _COMPARATORS.findall(text)]
+        for table, body in (*_TABLE.findall(text), *comparators):
             for row in body.splitlines():
                 cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row.strip("|"))]
-                example = cells[2] if len(cells) > 2 else ""
-                for key in re.findall(r"`(\w+)`", cells[0]):
+                example = cells[2] if len(cells) > 2 and table != "comparators" else ""
+                for key in re.findall(r"`([\w.]+)`", cells[0]):
                     found.setdefault(table, {})[key] = _sentence(cells[1], example)
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 

@@ -16,6 +16,7 @@ from narrator.schemas.making import (
 from narrator.schemas.measure import tone
 from narrator.schemas.phrases import by_message, definitions
 from narrator.schemas.register import bands
+from narrator.schemas.rules import definitions as rule_definitions
 from narrator.schemas.rules import dropped, house_rows
 
 
@@ -30,9 +31,17 @@ def house(known: Known) -> Schema:
             "lint": styles.lint(known),
             "rows": nothing_or(listed(house_rows(known.rules))),
             "drop": dropped(known.rules),
-            "tone": names.by_measure(either(choice(("none",)), tone()), known),
+            "tone": names.by_measure({"$ref": "#/definitions/tone"}, known),
             "style": styles.style_name(known),
         },
         empty=True,
     )  # fmt: skip
-    return {**made, "definitions": {**definitions(known), **styles.definitions()}}
+    return {
+        **made,
+        "definitions": {
+            "tone": either(choice(("none",)), tone()),
+            **definitions(known),
+            **styles.definitions(),
+            **rule_definitions(known.rules),
+        },
+    }

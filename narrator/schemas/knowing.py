@@ -125,10 +125,16 @@ def _known(
         packs=pack_names(search),
         styles=_styles(search),
         languages=_languages(phrases),
-        facts={name: fact.values for name, fact in pack.vocabulary.facts.items()},
+        facts={
+            name: {value: fact.words.get(value, "") for value in fact.values}
+            for name, fact in pack.vocabulary.facts.items()
+        },
         comparators=tuple(pack.vocabulary.comparators),
         rules=tuple(dict.fromkeys(row.rule.id for row in rows)),
-        messages=tuple(said),
+        messages={
+            message: phrase.example.text if phrase.example else ""
+            for message, phrase in said.items()
+        },
         notes=tuple(dict.fromkeys(phrase.note for phrase in said.values() if phrase.note)),
         words=words.words,
     )

@@ -15,18 +15,20 @@ class RulesKnown:
     closed : bool
         Whether others are refused: a schema for any project offers those of the packs that ship
         with narrator and refuses none.
-    facts : mapping of str to tuple of str
-        Facts with their values.
+    facts : mapping of str to mapping of str to str
+        Facts with their values, and what each means.
+    messages : mapping of str to str
+        Messages, each with the sentence of its worked example.
     """
 
     closed: bool = False
     packs: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     comparators: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
-    messages: tuple[str, ...] = ()
+    messages: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     words: Mapping[str, object] = field(default_factory=dict)
 

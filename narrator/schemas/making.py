@@ -61,6 +61,22 @@ def name_of(
     return {"type": "string", "enum": list(names), "errorMessage": message}
 
 
+def offering(schema: Schema, offered: Mapping[str, str]) -> Schema:
+    """Return a schema for which the editor offers values, each with what it means.
+
+    The values fit the schema: nothing is refused for being another.
+    """
+    if not offered:
+        return schema
+    shown = {"enum": list(offered), "enumDescriptions": list(offered.values())}
+    return {"anyOf": [schema, shown]}
+
+
+def choice_of(described: Mapping[str, str]) -> Schema:
+    """Return one of a few words, each with what it means."""
+    return {"enum": list(described), "enumDescriptions": list(described.values())}
+
+
 def choice(allowed: Iterable[object]) -> Schema:
     """Return one of a few values."""
     return {"enum": list(allowed)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from narrator.schemas import making, patterns
 from narrator.schemas.known import Known
 from narrator.schemas.making import Schema
+from narrator.schemas.meanings import meaning
 from narrator.values.comparators import COMPARATORS, GROUP_KINDS
 
 
@@ -33,9 +34,16 @@ def comparator(known: Known) -> Schema:
     """Return a comparator, as measures.yaml has it: its groups stand in the same file."""
     groups = known.project.groups if known.project else ()
     own = [name for name in COMPARATORS if "GROUP" not in name and name != "faster_than"]
-    offered = [*own, *(f"{group}.{kind}" for group in groups for kind in GROUP_KINDS)]
+    offered = {name: beside(name) for name in own} | {
+        f"{group}.{kind}": beside(f"GROUP.{kind}") for group in groups for kind in GROUP_KINDS
+    }
     message = "a comparator belongs here, such as last_year, target or GROUP.level"
-    return making.matching(patterns.comparator(None, None), message, offered)
+    return making.offering(making.matching(patterns.comparator(None, None), message), offered)
+
+
+def beside(comparator: str) -> str:
+    """Return what a comparator sets the measure beside."""
+    return meaning("comparators", comparator).replace("`", "")
 
 
 def finding_pattern(known: Known) -> str:

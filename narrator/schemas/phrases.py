@@ -10,7 +10,7 @@ from narrator.schemas import patterns
 from narrator.schemas.known import Known
 from narrator.schemas.making import (
     Schema,
-    choice,
+    choice_of,
     either,
     keys,
     one_or_many,
@@ -28,12 +28,18 @@ def phrases(known: Known) -> Schema:
 
 def by_message(known: Known, *, empty: bool = False) -> Schema:
     """Return a mapping from messages to their phrases."""
-    one = {"$ref": DEFINITION}
+    one: Schema = {"$ref": DEFINITION}
+    offered = {message: _as_in(text, one) for message, text in known.rules.messages.items()}
     return {
         "type": ["object", "null"] if empty else "object",
-        "properties": dict.fromkeys(known.rules.messages, one),
+        "properties": offered,
         "additionalProperties": one,
     }
+
+
+def _as_in(text: str, phrase: Schema) -> Schema:
+    """Return a phrase's schema with the sentence that the packs have for its message."""
+    return {"description": f"As in: {text}", "allOf": [phrase]} if text else phrase
 
 
 def definitions(known: Known) -> dict[str, Schema]:
@@ -50,7 +56,7 @@ def definitions(known: Known) -> dict[str, Schema]:
                 frame, keys("verdict", {"one": frame, "many": frame}, ("one", "many"))
             ),
             "forms": _forms(frames),
-            "bare": one_or_many(choice(FORMS)),
+            "bare": one_or_many(choice_of(FORMS)),
             "note": {**words(), "examples": list(known.rules.notes)},
             "example": keys("example", {
                 "facts": {"type": "object", "properties": {name: {} for name in NAMES}},

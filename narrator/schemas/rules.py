@@ -16,17 +16,20 @@ from narrator.schemas.making import (
     ANYTHING,
     Schema,
     choice,
+    choice_of,
     described,
     excluding,
     keys,
     listed,
     matching,
     name_of,
+    offering,
     one_needed,
     one_or_many,
     whole,
     words,
 )
+from narrator.schemas.names import beside
 
 _A_NAME = "a name has small letters, digits and _"
 
@@ -41,11 +44,12 @@ def topic(known: Known) -> Schema:
         "if": {"type": "object", "required": ["tables"]},
         "then": several,
         "else": table,
+        "definitions": definitions(known.rules),
     }
 
 
 def _table(known: RulesKnown) -> Schema:
-    many = one_or_many(comparator(known), 1, uniqueItems=True)
+    many = one_or_many(_COMPARATOR, 1, uniqueItems=True)
     return keys(
         "topic",
         {
@@ -63,12 +67,12 @@ def _table(known: RulesKnown) -> Schema:
 
 def house_rows(known: RulesKnown) -> Schema:
     """Return the schema of house.yaml's ``rows:``: rows, riders, and what catches the rest."""
-    many = one_or_many(comparator(known), 1, uniqueItems=True)
+    many = one_or_many(_COMPARATOR, 1, uniqueItems=True)
     named = {
         key: described(many, "house_row", key) for key in ("comparator", "comparators")
     }
     caught = keys("otherwise", {
-        **named, "rule": words(), "otherwise": _message(known, ()), "weight": whole(0, 100),
+        **named, "rule": words(), "otherwise": _MESSAGE, "weight": whole(0, 100),
     }, rules=_named())  # fmt: skip
     offered = {
         "otherwise": described(ANYTHING, "otherwise", "otherwise"),
@@ -94,11 +98,23 @@ def _named() -> tuple[Schema, ...]:
 
 def comparator(known: RulesKnown) -> Schema:
     """Return a comparator by the key under which its outcomes are declared."""
-    return name_of(known.comparators or None, "comparator", closed=known.closed)
+    made = name_of(known.comparators or None, "comparator", closed=known.closed)
+    if "enum" not in made:
+        return made
+    return {**made, "enumDescriptions": [beside(key) for key in known.comparators]}
 
 
-def _message(known: RulesKnown, more: tuple[str, ...]) -> Schema:
-    return matching(patterns.ID, _A_NAME, (*more, *known.messages))
+#: What is long and stands in several places is said once in a schema.
+_MESSAGE: Schema = {"$ref": "#/definitions/message"}
+_WHEN: Schema = {"$ref": "#/definitions/when"}
+_COMPARATOR: Schema = {"$ref": "#/definitions/comparator"}
+
+
+def definitions(known: RulesKnown) -> dict[str, Schema]:
+    """Return what the rows of a schema refer to."""
+    silence = {SILENCE: "Nothing is said, and because: tells why."}
+    message = offering(matching(patterns.ID, _A_NAME), {**silence, **known.messages})
+    return {"message": message, "when": when(known), "comparator": comparator(known)}
 
 
 def _row(known: RulesKnown, named: Mapping[str, Schema]) -> Schema:
@@ -112,8 +128,8 @@ def _row(known: RulesKnown, named: Mapping[str, Schema]) -> Schema:
         {
             **named,
             "rule": words(),
-            "when": when(known),
-            "say": _message(known, (SILENCE,)),
+            "when": _WHEN,
+            "say": _MESSAGE,
             "because": words(),
             "over": one_or_many(_rule(known)),
             "weight": whole(0, 100),
@@ -131,9 +147,13 @@ def _row(known: RulesKnown, named: Mapping[str, Schema]) -> Schema:
 
 
 def _rider(known: RulesKnown, named: Mapping[str, Schema]) -> Schema:
-    ride = {**_message(known, ()), "not": {"const": SILENCE}}
-    made = {**named, "rule": words(), "when": when(known), "ride": ride}
+    ride: Schema = {"allOf": [_MESSAGE, _other_than(SILENCE, "a rider always says something")]}
+    made = {**named, "rule": words(), "when": _WHEN, "ride": ride}
     return keys("rider", made, ("rule", "ride"), rules=_named() if named else ())
+
+
+def _other_than(word: str, message: str) -> Schema:
+    return {"pattern": rf"^(?!\s*{word}\s*$)", "patternErrorMessage": message}
 
 
 def _rule(known: RulesKnown) -> Schema:
@@ -153,11 +173,11 @@ def when(known: RulesKnown) -> Schema:
     """Return a product of values: facts with what they may be."""
     facts = {fact: _values(values) for fact, values in known.facts.items()}
     made: Schema = {"type": "object", "properties": facts}
-    return {**made, "additionalProperties": False if known.closed else _values(())}
+    return {**made, "additionalProperties": False if known.closed else _values({})}
 
 
-def _values(values: tuple[str, ...]) -> Schema:
-    one = choice((*values, ANY)) if values else words()
+def _values(values: Mapping[str, str]) -> Schema:
+    one = choice_of({**values, ANY: "Any value of the fact."}) if values else words()
     return one_or_many(one, 1)
 
 
@@ -173,8 +193,10 @@ def pack(known: Known) -> Schema:
 
 def vocabulary(known: Known) -> Schema:
     """Return the schema of vocabulary.yaml, which itself declares the facts."""
-    own = RulesKnown(facts=dict.fromkeys(known.rules.facts, ()))
-    value = {**words(), "not": {"const": ANY}}
+    own = RulesKnown(facts={name: {} for name in known.rules.facts})
+    value = {
+        **words(), "allOf": [_other_than(ANY, "any stands for all values, and can be none")]
+    }  # fmt: skip
     fact = keys(
         "fact",
         {
@@ -207,7 +229,7 @@ def plan(known: Known) -> Schema:
         "patternErrorMessage": "words and {{ names }} only, of the names that a join has",
     }  # fmt: skip
     least = whole(1)
-    messages = one_or_many(_message(known.rules, ()), 1)
+    messages = one_or_many(_MESSAGE, 1)
     take = keys(
         "take",
         {
@@ -226,7 +248,7 @@ def plan(known: Known) -> Schema:
             "step": words(),
             "take": one_or_many(take, 1),
             "relation": keys("relation", relation),
-            "forms": one_or_many(choice(FORMS)),
+            "forms": one_or_many(choice_of(FORMS)),
             "join": join,
             "asked": {"type": "boolean"},
             "words": least,
@@ -236,7 +258,8 @@ def plan(known: Known) -> Schema:
         ("step",),
         rules=(_unless_alone(),),
     )
-    return keys("plan", {"steps": listed(step)})
+    made = keys("plan", {"steps": listed(step)})
+    return {**made, "definitions": definitions(known.rules)}
 
 
 def _unless_alone() -> Schema:

@@ -115,7 +115,7 @@ def test_what_a_project_does_not_know_is_said_of_any(tmp_path: Path) -> None:
     known = known_of(tmp_path)
     assert known.project is None
     assert known.rules.closed
-    assert known.rules.facts["size"] == ("slight", "notable", "marked", "none")
+    assert list(known.rules.facts["size"]) == ["slight", "notable", "marked", "none"]
 
 
 def test_faults_of_a_project_do_not_keep_its_names_from_being_known(tmp_path: Path) -> None:
