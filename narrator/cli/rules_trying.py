@@ -61,7 +61,7 @@ def tell_changes(
     )
     out = heading(layer, width)
     out += ["", *(lines or ["Nothing changes: every outcome is told in the same words."])]
-    if lines:
+    if any(line.startswith("  - ") for line in lines):
         out += ["", *wrapped("The figures in these sentences are invented.", width)]
     if one.project is not None and base.project is not None and paper is not False:
         out += ["", *_paper(one, base, old, new, width, most, required=paper is True)]

@@ -110,7 +110,7 @@ class NoteContents:
             return ""
         key = "decided_since" if tone.since else "decided"
         text = self._words[key].format(
-            who=tone.decided_by, month=tone.since.label if tone.since else ""
+            who=tone.decided_by.removeprefix("the "), month=tone.since.label if tone.since else ""
         )
         self._add(f"tone/{finding.measure}", "source", _stopped(text))
         return f"tone/{finding.measure}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, product, zip_longest
 
 from narrator.language.steps import ALONE, Step, Taken
@@ -150,20 +151,29 @@ def _candidates(stack: Stack, taken: Taken, first: frozenset[str]) -> list[_Cand
 
     Every message's first outcome comes before any message's second, so that they vary early.
     """
-    columns: list[list[_Candidate]] = []
-    for message in sorted(taken.messages, key=lambda m: m not in first):
-        column: list[_Candidate] = []
-        for key in stack.pack.tables:
-            if taken.comparators and key not in taken.comparators:
-                continue
-            for reach in rows_reachable(stack.pack, key):
-                if reach.row.message == message:
-                    column += [(key, o) for o in points(reach.outcomes, _LOUD)[:_OUTCOMES]]
-        columns.append(column)
-    changed = [c for m, c in zip(sorted(taken.messages, key=lambda m: m not in first), columns,
-                                 strict=True) if m in first]  # fmt: skip
-    rest = columns[len(changed):]
+    said = _said(stack)
+    columns: dict[str, list[_Candidate]] = {
+        message: [
+            one for one in said.get(message, ())
+            if not taken.comparators or one[0] in taken.comparators
+        ]
+        for message in taken.messages
+    }  # fmt: skip
+    changed = [column for message, column in columns.items() if message in first]
+    rest = [column for message, column in columns.items() if message not in first]
     return [*_alternating(changed), *_alternating(rest)]
+
+
+@lru_cache(maxsize=4)
+def _said(stack: Stack) -> Mapping[str, tuple[_Candidate, ...]]:
+    """Return for every message the comparators and outcomes of which it is said."""
+    found: dict[str, list[_Candidate]] = {}
+    for key in stack.pack.tables:
+        for reach in rows_reachable(stack.pack, key):
+            if not reach.row.silent and reach.count:
+                outcomes = points(reach.outcomes, _LOUD)[:_OUTCOMES]
+                found.setdefault(reach.row.message, []).extend((key, o) for o in outcomes)
+    return {message: tuple(outcomes) for message, outcomes in found.items()}
 
 
 def _alternating(columns: Sequence[Sequence[_Candidate]]) -> list[_Candidate]:

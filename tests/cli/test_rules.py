@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from cli_running import Ran, run
-from small_project import PAPER, write_project
+from small_project import MEASURES, PAPER, write_project
 
 PHRASE = """\
 phrases:
@@ -175,14 +175,15 @@ def test_a_pack_of_ones_own_is_the_last_layer(
     pack = root / "our-rules"
     (pack / "phrases" / "en-GB").mkdir(parents=True)
     (pack / "pack.yaml").write_text("name: ours\nover: core\n")
-    (pack / "phrases" / "en-GB" / "words.yaml").write_text("direction: {increase: {up: growth}}\n")
+    file = pack / "phrases" / "en-GB" / "change.yaml"
+    file.write_text(PHRASE.partition("\n")[2].replace("\n  ", "\n")[2:])
     ran = run(capsys, "rules", "try", root)
     told = flowing(ran)
     assert told.startswith("What the pack ours changes in core ")
     assert "+ Complaints rose" in told
-    assert "a statistically significant growth." in told
-    alone = run(capsys, "rules", "try", pack)
-    assert "a statistically significant growth." in flowing(alone)
+    assert "which is a statistically significant increase." in told
+    shown = run(capsys, "rules", "show", pack, "--comparator", "share")
+    assert shown.out.startswith("Rules: ours over core\n")
 
 
 def test_the_workbook_is_written_and_nothing_is_written_over(
@@ -209,3 +210,25 @@ def test_the_width_of_the_terminal_is_kept_to(
         monkeypatch.setenv("COLUMNS", str(columns))
         ran = run(capsys, "rules", "show", "core", "--comparator", "target")
         assert max(map(len, ran.out.splitlines())) <= columns
+
+
+def test_a_tone_of_the_house_is_shown_as_the_registers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tone = "{up: welcome, words: as a sign, decided_by: the Board, since: 2014-04}"
+    prose = "---\nfor: 2015-03\n---\n{{ complaints/last_year }} {{ complaints/tone }}\n"
+    register = MEASURES.replace("complaint, many: complaints}, number: plural}",
+                                f"complaint, many: complaints}}, number: plural, tone: {tone}}}")
+    assert register != MEASURES
+    made = []
+    for name, files in {
+        "register": {"measures": register}, "house": {"house": f"tone: {{complaints: {tone}}}\n"},
+    }.items():  # fmt: skip
+        root = write_project(tmp_path / name, prose=prose, **files)
+        run(capsys, "build", root, "--format", "md", "--out", tmp_path / f"{name}-draft")
+        draft = tmp_path / f"{name}-draft"
+        made.append(((draft / "paper.md").read_text(), (draft / "evidence.json").read_text()))
+    assert made[0] == made[1]
+    assert "welcomes the rise as a sign" in made[0][0]
+    assert "This view of the change is the Board’s, held since April 2014." in made[0][0]
+    assert '"tone":"welcome"' in made[0][1]
