@@ -75,7 +75,8 @@ def test_comparable_is_decided_by_the_range_at_twice_alpha() -> None:
         reach = max(1 / narrow.low, narrow.high) - 1
         for margin, verdict in ((reach * 1.0001, "similar"), (reach * 0.9999, "inconclusive")):
             test = st.recent_change(table, margin=margin).comparison
-            assert test.significance == verdict
+            cause = "none" if verdict == "similar" else "volatile"
+            assert (test.significance, test.cause) == (verdict, cause)
 
 
 def small(latest: float, earlier: float, rest: float = 30.0) -> Any:
@@ -163,6 +164,9 @@ def test_a_count_whose_p_is_just_alpha_is_in_the_range() -> None:
     assert mid_p(0, 3) == 0.125
     assert recent._not_rejected(3.0, 1.0, 1.0, 3.0, 0.875).low == 0
     assert recent._not_rejected(3.0, 1.0, 1.0, 3.0, 0.874).low == 1
+    assert mid_p(3, 0) == 0.125
+    assert recent._not_rejected(0.0, 1.0, 1.0, 0.0, 0.875) == (0, 3)
+    assert recent._not_rejected(0.0, 1.0, 1.0, 0.0, 0.874) == (0, 2)
 
 
 def test_few_of_a_series_that_varies_are_given_a_wider_range() -> None:
