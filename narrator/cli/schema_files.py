@@ -20,6 +20,7 @@ from narrator.schemas import (
     of_any,
     of_pack,
     of_project,
+    own_style,
     schema_of,
 )
 from narrator.values.faults import Fault, FaultError
@@ -100,6 +101,8 @@ def _entries(root: Path, opened: Path) -> tuple[dict[str, object], str]:
             places.append(f"templates/phrases/*/{root.name}")
         return editor.entries(editor.of_pack(root.name, places), own), own
     found: dict[str, list[str]] = {kind: list(files) for kind, files in editor.PROJECT.items()}
+    if style := own_style(root):
+        found["style"] = [style]
     for file in sorted([*root.glob("*/pack.yaml"), *root.glob("rules/*/pack.yaml")]):
         folder = file.parent.relative_to(root).as_posix()
         places = [f"{folder}/phrases/*"]

@@ -95,6 +95,13 @@ def _columns(node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
+def own_style(root: Path) -> str:
+    """Return the file of a house style of the project's own; an empty string where it has none."""
+    house = read_yaml(root, "house.yaml", []) if (root / "house.yaml").is_file() else None
+    name = _text(house, "style")
+    return name if name and (root / name).is_file() else ""
+
+
 def _text(node: Node | None, key: str) -> str:
     child = node.child(key) if node else None
     return child.value.strip() if child and isinstance(child.value, str) else ""

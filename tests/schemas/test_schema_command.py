@@ -121,6 +121,18 @@ def test_packs_of_ones_own_are_found(tmp_path: Path, capsys: Capsys) -> None:
     assert '"ours"' in (project / SCHEMAS / "paper.json").read_text("utf-8")
 
 
+def test_a_house_style_of_ones_own_is_found(tmp_path: Path, capsys: Capsys) -> None:
+    style = {"our style.yaml": "about: Ours.\nrules: {L012: {most: 40}}\n"}
+    project = write_project(tmp_path / "p", house="style: our style.yaml\n", files=style)
+    assert run(capsys, "schema", project).status == 0
+    associated = read(project / SETTINGS)["yaml.schemas"]
+    assert isinstance(associated, dict)
+    assert associated["./.narrator/schemas/style.json"] == "our style.yaml"
+    write_project(project, house="style: ons\n")
+    assert run(capsys, "schema", project).status == 0
+    assert "style.json" not in (project / SETTINGS).read_text("utf-8")
+
+
 def test_a_pack_alone_can_be_set_up(tmp_path: Path, capsys: Capsys) -> None:
     pack = tmp_path / "ours"
     pack.mkdir()
