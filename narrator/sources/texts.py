@@ -20,6 +20,9 @@ from narrator.values.faults import Fault, Place, nearest
 from narrator.values.measure import Measure
 from narrator.values.project import Project, SourceSpec
 
+#: Parts named in a message.
+_NAMED = 3
+
 
 def basic_measures(measures: Sequence[Measure]) -> list[Measure]:
     """Return the measures that are read from a source, not made of others."""
@@ -56,6 +59,25 @@ def read_labels(
     found.labels = tuple(one for one in merged if one in wanted or len(merged) == 1)
     found.unused = tuple(one for one in merged if one not in found.labels)
     return codes, list(merged)
+
+
+def _only_parts(project: Project, table: Table, areas: list[str]) -> list[Fault]:
+    """Tell that the paper's area has no row where parts of it have: nothing adds them up.
+
+    They may not be all of it, and a proportion or a survey has no sum; so its figures are awaited.
+    """
+    area = project.plan.area
+    own = project.areas.get(area)
+    parts = [one for one in (own.parts if own else ()) if one in areas]
+    if not parts or area in areas:
+        return []
+    assert own is not None
+    named = ", ".join(parts[:_NAMED]) + (" …" if len(parts) > _NAMED else "")
+    every = len(parts) == len(own.parts)
+    some = "its parts" if every else f"{len(parts)} of its {len(own.parts)} parts"
+    message = (f"{area} has no row of its own, only {some} ({named}), which are not added up: "
+               "give it a row, or make the total that stands for it one of its aliases")
+    return [Fault(Place(table.file), "D035", message, severity="warning")]
 
 
 def read_areas(
@@ -96,6 +118,7 @@ def read_areas(
     if not areas:
         message = f"none of the declared areas is in column {table.headings[column]}"
         found.warnings.append(Fault(Place(table.file), "D024", message, severity="warning"))
+    found.warnings += _only_parts(project, table, areas)
     lookup = np.array([index.get(name, -1) for name in names], dtype=np.int64)
     return lookup[codes], areas
 

@@ -434,6 +434,18 @@ class TestWhatIsWarnedOf:
         text = rows(*a_year(area="North Yorkshire"), *a_year(area="South Yorkshire"))
         assert read(tmp_path, text, areas=areas).warnings == ()
 
+    def test_parts_of_the_area_without_a_row_for_the_whole(self, tmp_path):
+        parts = ("Ely", "Wisbech", "March", "Whittlesey")
+        areas = {"Fenland": Area("Fenland", parts=parts), "Ely": Area("Ely")}
+        some = rows(*(row for part in parts for row in a_year(area=part)))
+        assert told(read(tmp_path, some, areas=areas).warnings) == [
+            "crime.csv: D035 Fenland has no row of its own, only its parts "
+            "(Ely, Wisbech, March …), which are not added up: give it a row, or make the total "
+            "that stands for it one of its aliases"
+        ]
+        whole = rows(*(row for area in ("Fenland", *parts) for row in a_year(area=area)))
+        assert read(tmp_path, whole, areas=areas).warnings == ()
+
     def test_a_file_without_any_declared_area(self, tmp_path):
         found = read(tmp_path, rows(*a_year(area="Narnia")))
         assert told(found.warnings) == [
