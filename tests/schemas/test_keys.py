@@ -29,7 +29,7 @@ LOCALS: list[dict[str, Any]] = [
 BESIDES = {
     frozenset(SHARED_KEYS),  # defaults: all keys of a measure, less those told of by themselves
     frozenset(FORMS), frozenset(RELATIONS), frozenset(RULES),  # told by codes of their own
-    frozenset({"one", "many"}), frozenset({"facts", "text"}),  # passed over by the phrases' reader
+    frozenset({"one", "many"}), frozenset({"facts", "text"}),  # by hand in the phrases' reader
 }  # fmt: skip
 
 
