@@ -194,7 +194,9 @@ def _subjects(step: Step, chosen: Sequence[_Candidate]) -> Iterator[tuple[tuple[
     relation = step.relation.get("measure")
     families = [o.get("family", "") for _, o in chosen]
     own = next((f for f in families if f), "amount")
-    if relation == "whole_and_parts":
+    if relation == "whole_then_share":
+        yield ((WHOLE,), TERMS[:1])
+    elif relation == "whole_and_parts":
         yield tuple((name,) for name in (WHOLE, *TERMS)[: len(chosen)])
     elif relation == "same":
         if len(set(families) - {""}) < 2:
@@ -215,6 +217,8 @@ def _slot(
     step: Step, slot: Taken, key: str, outcome: Mapping[str, str], measures: Sequence[str], at: int
 ) -> list[Specimen]:
     """Return the findings of one slot; of one that takes several, the least that it takes."""
+    if step.relation.get("judgement") == "better_still_missed" and "target_before" in outcome:
+        outcome = {**outcome, "target_before": "missed"}
     if not slot.many:
         return [specimen(key, outcome, measures[0], GROUPS[at % len(GROUPS)])]
     count = max(slot.at_least, 2) if step.relation.get("measure") == "same" or step.same else \
@@ -233,7 +237,10 @@ def _slot(
     if alone:
         others = [k for k in slot.comparators if k != key][: count - 1]
         return [specimen(k, outcome, measures[0]) for k in (key, *others)]
-    return [specimen(key, outcome, measure) for measure in measures[:count]]
+    made = [specimen(key, outcome, measure) for measure in measures[:count]]
+    if step.relation.get("direction") == "all_but_one":
+        made[-1] = specimen(key, {**outcome, **_turned(outcome)}, measures[count - 1])
+    return made
 
 
 def _turned(outcome: Mapping[str, str]) -> Mapping[str, str]:

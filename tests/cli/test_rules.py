@@ -173,15 +173,13 @@ def test_a_pack_of_ones_own_is_the_last_layer(
 ) -> None:
     root = write_project(tmp_path, paper=PAPER.replace("rules: core", "rules: our-rules"))
     pack = root / "our-rules"
-    (pack / "phrases" / "en-GB").mkdir(parents=True)
-    (pack / "pack.yaml").write_text("name: ours\nover: core\n")
-    file = pack / "phrases" / "en-GB" / "change.yaml"
-    file.write_text(PHRASE.partition("\n")[2].replace("\n  ", "\n")[2:])
+    pack.mkdir()
+    (pack / "pack.yaml").write_text("name: ours\nover: core\ndrop: [change.faded]\n")
     ran = run(capsys, "rules", "try", root)
     told = flowing(ran)
     assert told.startswith("What the pack ours changes in core ")
-    assert "+ Complaints rose" in told
-    assert "which is a statistically significant increase." in told
+    assert "last_year, baseline: no longer added: change.faded, when significant at" in told
+    assert "None of the paper’s" in told
     shown = run(capsys, "rules", "show", pack, "--comparator", "share")
     assert shown.out.startswith("Rules: ours over core\n")
 
