@@ -4,7 +4,7 @@
 PYTHON_IN := .venv/bin/python
 PROJECT ?= samples/cambridgeshire
 
-.PHONY: help paper test check bench lock base-document wheel wheelhouse calibration pages clean
+.PHONY: help paper test check bench lock base-document wheel wheelhouse calibration stability pages clean
 
 help:
 	@echo "make paper        set up, and build the paper of $(PROJECT)"
@@ -14,6 +14,7 @@ help:
 	@echo "make wheel        build the wheel and try it in an empty environment"
 	@echo "make wheelhouse   dist/wheelhouse: all that Windows needs to install narrator offline"
 	@echo "make calibration  simulate anew what docs/statistics.md reports (minutes; DATA=FOLDER)"
+	@echo "make stability    are the same verdicts in the same words, paper after paper? (minutes)"
 	@echo "make pages        write the tables of docs/rules.md and docs/lint.md anew"
 	@echo "make lock         write the lock files anew"
 	@echo "make clean        remove what was made"
@@ -45,6 +46,9 @@ wheelhouse: .venv/tests.stamp
 
 calibration: .venv/tests.stamp
 	$(PYTHON_IN) -m tools.calibration $(if $(DATA),--data $(DATA))
+
+stability: .venv/tests.stamp
+	$(PYTHON_IN) -m tools.stability $(if $(DATA),--data $(DATA))
 
 pages: .venv/tests.stamp
 	$(PYTHON_IN) -m tools.rules_page
