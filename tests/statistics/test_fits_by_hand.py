@@ -115,3 +115,12 @@ def test_what_is_less_than_a_millionth_of_the_mean_is_taken_for_nothing() -> Non
         flat, totals = counts.reshape(1, 16), np.full((1, 16), 120.0)
         assert fit_poisson(flat, DESIGN).df.tolist() == [df]
         assert fit_binomial(flat, totals, DESIGN).df.tolist() == [df]
+
+
+def test_a_table_without_any_total_says_nothing() -> None:
+    found = fit_binomial(np.zeros((2, 16)), np.array([np.zeros(16), np.full(16, 9.0)]), DESIGN)
+    assert found.df.tolist() == [0, 0]
+    assert (found.variance == 0).all()
+    assert found.fitted[0].tolist() == [0] * 16
+    found = fit_poisson(np.zeros((1, 16)), DESIGN)
+    assert found.df.tolist() == [0]
