@@ -115,10 +115,42 @@ JOINS: Mapping[str, str] = {
     "second_name": "the second measure's name", "count": "how many changes there are",
     "together": "several measures that moved the same way, each with its change",
     "each": "the verdict on each of these, in the words of its message",
+    "held": "the measures that are comparable, with their verdict in common",
     "exception.name": "the one that went against all others",
     "exception.rose": "rose or fell, of that one",
     "others.names": "the measures that it went against", "others.rose": "rose or fell, of these",
 }  # fmt: skip
+
+
+#: What a relation demands of the messages that a step takes.
+HOLDS: Mapping[tuple[str, str], str] = {
+    ("measure", "same"): "all are of one measure",
+    ("measure", "different"): "no two are of one measure",
+    ("measure", "whole_and_parts"): "the first is of a sum, the others of its terms",
+    ("measure", "whole_then_share"): "the last is a share of the first one's measure",
+    ("direction", "same"): "all rose, or all fell",
+    ("direction", "opposite"): "the first moved one way and the others the other",
+    ("direction", "all_but_one"): "one, and that significantly, moved against all others",
+    ("alignment", "same"): "the groups moved as the own figure did",
+    ("alignment", "opposite"): "they moved the other way",
+    ("alignment", "mixed"): "some did and some did not",
+    ("aspect", "same"): "the measures share an `aspect:`, each `of:` something else",
+    ("aspect", "none"): "they do not",
+    ("message", "same"): "one message",
+    ("message", "different"): "no two say the same; higher and lower are two things",
+    ("comparator", "same"): "all are against the same",
+    ("judgement", "worse_then_held"): "the first is significantly worse, the others are comparable",
+    ("judgement", "worse_together"): "all are significantly worse",
+    ("judgement", "better_still_missed"): "a target missed before and now, the figure closer to it",
+    ("says", "last"): "the last is a proportion with `says:`",
+    ("share", "majority"): "the last is a share of more than half",
+    ("rates", "differ"): "the parts' percentages are printed apart",
+    ("period", "same"): "the same two periods are compared",
+    ("unit", "same"): "all are told in one unit: a count and its rate are not",
+    ("effort", "declared"): "people first, then what they did (`says:`)",
+    ("horizons", "contrast"): "the latest months point the other way",
+    ("horizons", "agree"): "they point the same way, or hold",
+}
 
 
 def written(page: str) -> str:
@@ -160,10 +192,11 @@ def names() -> Iterable[str]:
 
 
 def relations() -> Iterable[str]:
-    """Relations with their values."""
-    yield from ("| Relation | May be |", "| --- | --- |")
+    """Relations with their values and what each demands."""
+    yield from ("| Relation | | Holds where |", "| --- | --- | --- |")
     for name, values in RELATIONS.items():
-        yield _row(f"`{name}`", " ".join(f"`{value}`" for value in values))
+        for value in values:
+            yield _row(f"`{name}`", f"`{value}`", HOLDS[name, value])
 
 
 def codes() -> Iterable[str]:
