@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from narrator.language import Words
     from narrator.linting import Style
     from narrator.paper import Draft
+    from narrator.project import RulesNamed
     from narrator.rules import RulePack
     from narrator.values.finding import Finding
     from narrator.values.observations import SourceRead
@@ -91,10 +92,17 @@ class Made:
 
 
 def read(root: Path, period: Period | None = None, area: str | None = None) -> Project:
-    """Read a project folder; FaultError with every fault of every file."""
-    from narrator.project import read_project
+    """Read a project folder; FaultError with every fault of every file, its rules' among them."""
+    from narrator.project import read_project, rules_named
 
-    return read_project(root, period=period, area=area)
+    try:
+        return read_project(root, period=period, area=area)
+    except FaultError as error:
+        faults = list(error.faults)
+    gathering = Gathering(faults)
+    if (named := rules_named(root)) is not None:
+        gathering.attempt(lambda: _load(root, named))
+    raise FaultError(dict.fromkeys(gathering.faults))
 
 
 def load_rules(project: Project) -> tuple[RulePack, Words, tuple[Fault, ...]]:
@@ -105,17 +113,25 @@ def load_rules(project: Project) -> tuple[RulePack, Words, tuple[Fault, ...]]:
     FaultError
         With every fault of the tables and of the phrases.
     """
+    from narrator.project import RulesNamed
+
+    plan = project.plan
+    return _load(
+        project.root, RulesNamed(plan.rules, plan.rules_at, plan.language, project.house)
+    )
+
+
+def _load(root: Path, named: RulesNamed) -> tuple[RulePack, Words, tuple[Fault, ...]]:
     from narrator.language import load_words, prove_words
     from narrator.rules import load_pack, prove
 
-    plan, gathering = project.plan, Gathering()
+    gathering = Gathering()
     pack = load_pack(
-        plan.rules, rule_folders(project.root), project.house, root=project.root,
-        named_at=plan.rules_at,
+        named.rules, rule_folders(root), named.house, root=root, named_at=named.rules_at
     )
     told = list(prove(pack))
     words = gathering.attempt(
-        lambda: load_words(pack, plan.language, phrase_folders(project.root), project.house)
+        lambda: load_words(pack, named.language, phrase_folders(root), named.house)
     )
     if words is not None:
         told += prove_words(pack, words)
