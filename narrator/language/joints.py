@@ -198,6 +198,16 @@ def _beside(joint: Joint) -> str:
     return view.slot(word, "verdict", "significance")
 
 
+def _held(joint: Joint) -> str:
+    """Return the measures that are comparable, with their verdict in common."""
+    views = joint.views()
+    at = [i for i, m in enumerate(joint.planned.messages) if m.id == _NOT_MOVED]
+    key = "beside" if len(at) < len(views) else "both" if len(at) == 2 else "all"
+    view = views[at[0]]
+    view.joint = {"list": listed([joint.say(i) for i in at])}
+    return view.word("held", key)
+
+
 def _same_rest(joint: Joint) -> str:
     """Return the other measures with their own pairs of figures."""
     first, *others = joint.views()
@@ -229,6 +239,7 @@ JOINT: Mapping[str, Callable[[Joint], str]] = MappingProxyType({
     "opposite_places": lambda j: _places(j, "opposite"),
     "group_rose": _group_rose,
     "also": _also,
+    "held": _held,
     "gaps": _gaps,
     "together": _together,
     "each": _each,
