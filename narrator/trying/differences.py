@@ -39,6 +39,8 @@ class Change:
         The row that caught them and the one that does now, each with its place.
     message : str
         What is said now; ``silence`` for nothing.
+    words : str
+        Where its words stand, if they are others than before; or empty.
     pairs : tuple of Pair
         None where the words are the same and another row says them.
     old_because, new_because : str
@@ -54,6 +56,7 @@ class Change:
     pairs: tuple[Pair, ...]
     old_because: str = ""
     new_because: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +299,15 @@ def _change(
         rows[0], rows[1], _message(part[1]), tuple(pairs),
         old_because if old_because != new_because else "",
         new_because if old_because != new_because else "",
+        _words_at(old, new, part),
     )  # fmt: skip
+
+
+def _words_at(old: Stack, new: Stack, part: _Part) -> str:
+    """Return where the words now said stand, if they are not the words said before."""
+    phrase = new.words.phrases.get(_message(part[1]))
+    before = old.words.phrases.get(_message(part[0]))
+    return where(phrase.place) if phrase is not None and _told(phrase) != _told(before) else ""
 
 
 def _join(boxes: Sequence[Box]) -> Box:
@@ -315,7 +326,7 @@ def _add(found: dict[tuple[object, ...], Change], change: Change) -> None:
         return
     found[key] = Change(
         (*held.keys, *change.keys), held.when, held.count, held.old_rule, held.new_rule,
-        held.message, held.pairs, held.old_because, held.new_because,
+        held.message, held.pairs, held.old_because, held.new_because, held.words,
     )  # fmt: skip
 
 

@@ -84,6 +84,9 @@ def table_of(stack: Stack, comparator: str) -> Table:
     from narrator.values.comparators import comparator_key
 
     tables = stack.pack.tables
+    if "/" in comparator:
+        told = f"{comparator} is a finding: name its comparator here, {comparator.split('/')[1]}"
+        raise Unknown([f"{told} (narrator explain tells which row caught a draft’s finding)"])
     key = comparator if comparator in tables else comparator_key(comparator)
     if key not in tables:
         near = nearest(comparator, tables)

@@ -116,6 +116,8 @@ def _change(change: Change, width: int) -> list[str]:
     else:
         rule = f"{change.new_rule}, before it {change.old_rule}"
     out += field("rule", rule, width)
+    if change.words:
+        out += field("words", f"{change.message} ({change.words})", width)
     for pair in change.pairs:
         nothing = {True: "(nothing is said)", False: ""}
         old = pair.old or (f"(nothing: {change.old_because})" if change.old_because

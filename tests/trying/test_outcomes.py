@@ -66,6 +66,9 @@ def test_several_values_may_be_given() -> None:
 
 
 @pytest.mark.parametrize(("comparator", "facts", "lines"), [
+    ("robbery/last_year", (),
+     ["robbery/last_year is a finding: name its comparator here, last_year (narrator explain tells "
+      "which row caught a draft’s finding)"]),
     ("lastyear", (), ["no table for 'lastyear' - did you mean last_year?"]),
     ("last_year", ("famly=amount", "significance=highr", "down", "size=huge"), [
         "last_year has no fact 'famly' - did you mean family?",
