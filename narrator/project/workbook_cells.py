@@ -8,20 +8,24 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from narrator.project import codes
 from narrator.project.located_yaml import Written
 from narrator.project.text_files import LARGEST
+from narrator.project.workbook_parts import (
+    UNCALCULATED,
+    column_of,
+    first_line,
+    percent_styles,
+    percent_text,
+    sheet_parts,
+)
 from narrator.values.faults import Fault, FaultError, Place
 
-#: Number formats of Excel's own that show per cent.
-_PERCENT = frozenset({9, 10})
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +97,13 @@ def cells_of(data: bytes, file: str) -> dict[str, Cells]:
             for name in book.sheet_names
         }
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            special = {name: _special(parts, part) for name, part in _parts(parts).items()}
+            special = {name: _special(parts, part) for name, part in sheet_parts(parts).items()}
     except python_calamine.PasswordError:
         raise _error(file, "the workbook has a password; save a copy without one") from None
     except Exception as why:  # calamine raises its own errors, and others on damaged archives
-        first = (str(why) or type(why).__name__).splitlines()[0]
-        raise _error(file, f"not readable as a workbook ({first})") from None
+        raise _error(file, f"not readable as a workbook ({first_line(why)})") from None
+    if not special:  # another kind of workbook, whose per cent would be read as 0.8
+        raise _error(file, "not readable as a workbook (no sheet of Excel's is in it)")
     return {
         name: Cells(name, _values(rows, special.get(name, {}))) for name, rows in sheets.items()
     }
@@ -129,71 +134,32 @@ def _value(value: Any, percent: bool) -> Any:
         return value
     if isinstance(value, int | float):
         if percent:
-            shown = f"{Decimal(repr(float(value))).scaleb(2):f}"
-            return f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}%"
+            return percent_text(value)
         whole = value == int(value) and abs(value) < 1e15
         return int(value) if whole else Written(repr(float(value)))
     return str(value)
-
-
-def _parts(parts: zipfile.ZipFile) -> dict[str, str]:
-    """Return each sheet's part by the sheet's name."""
-    from xml.etree import ElementTree
-
-    links = {
-        link.get("Id"): link.get("Target", "")
-        for link in ElementTree.fromstring(parts.read("xl/_rels/workbook.xml.rels"))
-    }
-    found = {}
-    for sheet in ElementTree.fromstring(parts.read("xl/workbook.xml")).iter(f"{_MAIN}sheet"):
-        target = links.get(sheet.get(_LINK), "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if part in parts.namelist():
-            found[sheet.get("name", "")] = part
-    return found
 
 
 def _special(parts: zipfile.ZipFile, part: str) -> dict[tuple[int, int], str]:
     """Return cells that mean more than their value: ``%``, or why they have none."""
     from xml.etree import ElementTree
 
-    percent = _percent_styles(parts)
+    percent = percent_styles(parts)
     found: dict[tuple[int, int], str] = {}
     for cell in ElementTree.fromstring(parts.read(part)).iter(f"{_MAIN}c"):
         at = _CELL.fullmatch(cell.get("r", ""))
         if at is None:
             continue
-        column = 0
-        for letter in at[1]:
-            column = column * 26 + ord(letter) - ord("A") + 1
+        row, column = int(at[2]), column_of(at[1]) + 1
         value = cell.find(f"{_MAIN}v")
         text = (value.text or "") if value is not None else ""
         if cell.get("t") == "e":
-            found[int(at[2]), column] = text or "an error"
+            found[row, column] = text or "an error"
         elif cell.find(f"{_MAIN}f") is not None and not text and cell.get("t") != "str":
-            found[int(at[2]), column] = "a formula without a result"
-        elif cell.get("s", "") in percent:
-            found[int(at[2]), column] = "%"
+            found[row, column] = UNCALCULATED
+        elif int(cell.get("s", "-1")) in percent:
+            found[row, column] = "%"
     return found
-
-
-def _percent_styles(parts: zipfile.ZipFile) -> frozenset[str]:
-    """Return the numbers of the styles whose numbers are shown as per cent."""
-    from xml.etree import ElementTree
-
-    if "xl/styles.xml" not in parts.namelist():
-        return frozenset()
-    root = ElementTree.fromstring(parts.read("xl/styles.xml"))
-    percent = {str(one) for one in _PERCENT} | {
-        one.get("numFmtId", "")
-        for one in root.iter(f"{_MAIN}numFmt")
-        if "%" in re.sub(r'"[^"]*"|\\.', "", one.get("formatCode", ""))
-    }
-    styles = root.find(f"{_MAIN}cellXfs")
-    return frozenset(
-        str(i) for i, one in enumerate(styles if styles is not None else ())
-        if one.get("numFmtId", "0") in percent
-    )  # fmt: skip
 
 
 def _error(file: str, message: str) -> FaultError:

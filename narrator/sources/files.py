@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from narrator.project.workbook_parts import first_line
 from narrator.sources.across import across
 from narrator.sources.areas import folded
 from narrator.sources.asked import Asked
@@ -17,7 +18,7 @@ from narrator.sources.delimited import read_text
 from narrator.sources.grid import Grid, box_of
 from narrator.sources.stacking import stacked
 from narrator.sources.table import Origin, Table, Unreadable, fold, table_of
-from narrator.sources.workbook import Workbook, first_line, open_workbook, text_of
+from narrator.sources.workbook import Workbook, open_workbook, text_of
 from narrator.values.faults import Fault, Place, nearest
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})

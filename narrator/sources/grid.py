@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from narrator.project.workbook_parts import column_of
+
 _CELLS = re.compile(r"(?:.*!)?\$?([A-Za-z]{0,3})\$?(\d{0,7}):\$?([A-Za-z]{0,3})\$?(\d{0,7})")
 
 
@@ -104,14 +106,6 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         found = chr(ord("A") + rest) + found
     return found
-
-
-def column_of(text: str) -> int:
-    """Return the position of a spreadsheet column's letters: A → 0, AA → 26."""
-    found = 0
-    for letter in text.upper():
-        found = found * 26 + ord(letter) - ord("A") + 1
-    return found - 1
 
 
 def box_of(text: str) -> Box | None:

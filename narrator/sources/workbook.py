@@ -8,11 +8,18 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from narrator.sources.grid import Box, Grid, column_of
+from narrator.project.workbook_parts import (
+    UNCALCULATED,
+    column_of,
+    first_line,
+    percent_styles,
+    percent_text,
+    sheet_parts,
+)
+from narrator.sources.grid import Box, Grid
 from narrator.sources.table import Unreadable
 from narrator.values.faults import Fault, Place
 
@@ -21,10 +28,6 @@ _ERROR = re.compile(_CELL + rb'[^>]*?\bt="e"[^>]*>(?:<(?:\w+:)?f\b.*?)?<(?:\w+:)
 _UNCALCULATED = re.compile(
     _CELL + rb"[^>]*><(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<v/>|<v></v>)?</(?:\w+:)?c>"
 )
-#: Formats of Excel's own that show per cent.
-_PERCENT_IDS = {9, 10}
-#: What a formula that was never calculated is shown as.
-UNCALCULATED = "a formula without a result"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,11 +84,11 @@ class Workbook:
 
                 where = percentages(parts.read("content.xml"), name)
                 return _as_percent(where, values)
-            part = _part_of(parts, name)
-            if part not in parts.namelist():
+            part = sheet_parts(parts).get(name, "")
+            if not part:
                 return []  # .xlsb
             sheet = parts.read(part)
-            percent = _percent_styles(parts)
+            percent = percent_styles(parts)
         told: list[tuple[int, int, str]] = []
         if b't="e"' in sheet:
             told += [(*_at(m), m[3].decode("utf-8", "replace")) for m in _ERROR.finditer(sheet)]
@@ -150,17 +153,6 @@ def text_of(cell: Any) -> str:
     return str(cell).strip()
 
 
-def first_line(error: Exception) -> str:
-    """Return the first line of what an error says."""
-    return (str(error) or type(error).__name__).splitlines()[0]
-
-
-def percent_text(value: float) -> str:
-    """Return a share as per cent, exactly: 0.07 → 7%."""
-    shifted = Decimal(repr(float(value))).scaleb(2)
-    return f"{shifted:f}%"
-
-
 def _as_percent(
     where: Sequence[tuple[int, int]], values: Sequence[Sequence[Any]]
 ) -> list[tuple[int, int, str]]:
@@ -171,48 +163,3 @@ def _as_percent(
             if isinstance(value, int | float) and not isinstance(value, bool):
                 told.append((row, column, percent_text(value)))
     return told
-
-
-def _part_of(parts: zipfile.ZipFile, name: str) -> str:
-    """Return the path of a sheet's part."""
-    from xml.etree import ElementTree
-
-    names = parts.namelist()
-    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
-        return ""
-    ids = {
-        sheet.get("name"): value
-        for sheet in ElementTree.fromstring(parts.read("xl/workbook.xml")).iter()
-        if sheet.tag.endswith("}sheet")
-        for key, value in sheet.attrib.items()
-        if key.endswith("}id")
-    }
-    for link in ElementTree.fromstring(parts.read("xl/_rels/workbook.xml.rels")):
-        if link.get("Id") == ids.get(name):
-            target = link.get("Target", "")
-            return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return ""
-
-
-def _percent_styles(parts: zipfile.ZipFile) -> frozenset[int]:
-    """Return the styles whose numbers are shown as per cent."""
-    from xml.etree import ElementTree
-
-    if "xl/styles.xml" not in parts.namelist():
-        return frozenset()
-    root = ElementTree.fromstring(parts.read("xl/styles.xml"))
-    percent = set(_PERCENT_IDS)
-    styles: frozenset[int] = frozenset()
-    for node in root:
-        tag = node.tag.rpartition("}")[2]
-        if tag == "numFmts":
-            percent |= {
-                int(one.get("numFmtId", "0"))
-                for one in node
-                if "%" in re.sub(r'"[^"]*"|\\.', "", one.get("formatCode", ""))
-            }
-        elif tag == "cellXfs":
-            styles = frozenset(
-                i for i, one in enumerate(node) if int(one.get("numFmtId", "0")) in percent
-            )
-    return styles
