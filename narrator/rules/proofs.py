@@ -186,6 +186,14 @@ def _never(name: str, table: Table, settled: set[int]) -> list[Fault]:
     faults = []
     for i, row in enumerate(table.rows):
         if id(row) not in settled:
+            if (above := _above(table, i)) is not None:
+                # who laid a row over it cannot mend the pack below
+                message = (
+                    f"{above.rule.id!r} lies over all that {row.rule.id!r} ({_line(row.place)}) "
+                    f"would catch: drop: [{row.rule.id}] and leave it out of over:"
+                )
+                faults.append(Fault(above.place, codes.ROW_NEVER, message))
+                continue
             reason = _row_reason(name, table, i)
             message = f"{row.rule.id!r} can never apply: {reason}"
             faults.append(Fault(row.place, codes.ROW_NEVER, message))
@@ -200,6 +208,15 @@ def _never(name: str, table: Table, settled: set[int]) -> list[Fault]:
             message = f"rider {rider.rule.id!r} can never apply: {reason}"
             faults.append(Fault(rider.place, codes.RIDER_NEVER, message))
     return faults
+
+
+def _above(table: Table, i: int) -> Row | None:
+    """Return the row of another layer that lies over all of row `i`, if one alone does."""
+    over = [table.rows[j] for j in table.beaten_by[i]]
+    folder = table.rows[i].place.file.rpartition("/")[0]
+    if len(over) == 1 and over[0].place.file.rpartition("/")[0] != folder:
+        return over[0]
+    return None
 
 
 def _row_reason(name: str, table: Table, i: int) -> str:

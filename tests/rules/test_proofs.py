@@ -8,6 +8,7 @@ from pathlib import Path
 from rules_making import PACKS, pack_of, write_pack
 
 from narrator.rules import load_pack, messages_used, prove, rows_reachable
+from narrator.values.faults import Place
 
 TABLE = "comparator: last_year\nrows:\n"
 
@@ -139,3 +140,15 @@ def test_the_shipped_packs_are_proved_quickly() -> None:
         # About 10 ms; the limit is wide for a busy machine.
         assert time.perf_counter() - start < 0.5
         assert not faults, "\n".join(map(str, faults))
+
+
+def test_who_lays_a_row_over_all_of_a_lower_one_is_told_to_drop_it() -> None:
+    from narrator.values.project import House
+
+    own = {"comparator": "GROUP.rank", "rule": "ours", "over": "rank.outside", "say": "rank",
+           "when": {"inside": "outside"}}  # fmt: skip
+    place = Place("house.yaml", 2, 5)
+    house = House("house.yaml", rows=(own,), places={("rows", 0): place})
+    faults = [f for f in prove(load_pack("base", [PACKS], house)) if f.place == place]
+    assert "'ours' lies over all that 'rank.outside' (packs/base/rank.yaml:5) would catch: " \
+        "drop: [rank.outside] and leave it out of over:" in [f.message for f in faults]  # fmt: skip
