@@ -10,8 +10,9 @@ from narrator.disclosure import codes
 from narrator.disclosure.choosing import Choice, choose
 from narrator.disclosure.coarsening import coarse, thinned
 from narrator.disclosure.exposure import exposed, suspects
-from narrator.disclosure.facts import Fact, Facts, Point, Record, Teller
+from narrator.disclosure.facts import Facts
 from narrator.disclosure.ledger import Atom, Key, Ledger, Secret, key_of
+from narrator.disclosure.records import Fact, Point, Record, Teller
 from narrator.disclosure.rounding import rounded
 from narrator.disclosure.system import Row
 from narrator.findings.suppressing import suppressed

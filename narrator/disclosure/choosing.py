@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from narrator.disclosure.facts import Fact
 from narrator.disclosure.ledger import Key, Ledger
+from narrator.disclosure.records import Fact
 from narrator.values.finding import Finding
 from narrator.values.project import Project
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -29,6 +28,7 @@ from narrator.starting.registering import (
     guessed,
     override,
 )
+from narrator.starting.staging import moved, put, unwritable
 from narrator.values.faults import Fault, FaultError, Place, nearest
 from narrator.values.observations import SourceRead
 from narrator.values.periods import Period
@@ -221,12 +221,12 @@ def _begun(
         folder.parent.mkdir(parents=True, exist_ok=True)
         staged = Path(tempfile.mkdtemp(prefix=".narrator-", dir=folder.parent))
     except OSError as error:
-        raise _unwritable(folder, error) from None
+        raise unwritable(folder, error) from None
     try:
         contents = _tried(staged, seen, data, draft, asked, area)
-        written = _moved(staged, folder, there)
+        written = moved(staged, folder, there)
     except OSError as error:
-        raise _unwritable(folder, error) from None
+        raise unwritable(folder, error) from None
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     guesses = [f"the area is {area}: {why}"] if why else []
@@ -242,18 +242,13 @@ class _Contents:
     guesses: list[str]
 
 
-def _unwritable(folder: Path, error: OSError) -> FaultError:
-    reason = error.strerror or str(error)
-    return codes.error(codes.NOT_EMPTY, f"cannot be written: {reason}", str(folder))
-
-
 def _tried(
     staged: Path, seen: Sequence[Looked], data: Mapping[str, bytes], draft: Drafted, asked: Asked,
     area: str,
 ) -> _Contents:
     """Write the project into `staged`: first to see what can be said, then as it stays."""
     for name, content in data.items():
-        _put(staged / name, content)
+        put(staged / name, content)
     measures = draft.data["measures"]
     compared = {id_: keys.pop("compare", None) for id_, keys in measures.items()}
     asked_windows = {id_: keys["window"] for id_, keys in measures.items() if "window" in keys}
@@ -281,7 +276,7 @@ def _tried(
     _write(staged, draft, _heading(asked, area, end, rolling), said, left, rolling)
     read_project(staged)
     if asked.windows:
-        _put(staged / NAME, launcher())
+        put(staged / NAME, launcher())
     return _Contents(end, [*covered, *_told(draft, decisions, spoken, end, asked)])
 
 
@@ -348,7 +343,7 @@ def _write(
         **stubs(heading.end, said),
     }
     for name, text in texts.items():
-        _put(staged / name, text.encode())
+        put(staged / name, text.encode())
 
 
 def _covers(
@@ -373,30 +368,3 @@ def _read(staged: Path) -> tuple[Project, Mapping[str, SourceRead]]:
     if faults:
         raise FaultError(faults)
     return project, reads
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def _moved(staged: Path, folder: Path, there: bool) -> tuple[str, ...]:
-    """Move what was staged to where it belongs; return the files, relative to the folder."""
-    files = sorted(path.relative_to(staged).as_posix() for path in staged.rglob("*")
-                   if path.is_file())  # fmt: skip
-    if not there:
-        umask = os.umask(0)
-        os.umask(umask)
-        staged.chmod(0o777 & ~umask)
-        os.replace(staged, folder)
-        return tuple(files)
-    for name in files:
-        target = folder / name
-        if target.exists() and target.read_bytes() != (staged / name).read_bytes():
-            message = "is there already, and another file would be written over it"
-            raise codes.error(codes.NOT_EMPTY, message, str(target))
-    for name in sorted(files, key=lambda one: one == "paper.yaml"):
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staged / name, target)
-    return tuple(files)
