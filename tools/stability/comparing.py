@@ -15,7 +15,8 @@ from tools.stability.papers import Made
 
 #: What became of a sentence from one paper to the next.
 #:
-#: - ``changed``: a finding in it has another outcome, so that its words may differ;
+#: - ``changed``: a finding in it has another outcome, or a part changed more sharply than its whole
+#:   and no longer does (or the other way round), so that its words may differ;
 #: - ``same``: they differ in nothing but figures;
 #: - ``named``: besides figures, in what a measure or group is called: an abbreviation is defined at
 #:   its first use and a pronoun refers back, and the sentence before came, went or changed;
@@ -119,6 +120,8 @@ def _fate(one: Made, was: Sentence, two: Made, now: Sentence) -> Fate:
     about = {*was.findings, *now.findings}
     if any(one.outcomes.get(f) != two.outcomes.get(f) for f in about):
         return "changed"
+    if _steeper(one, about) != _steeper(two, about):
+        return "changed"
     if masked(one, was) == masked(two, now):
         return "same"
     if _SHORT.sub("", nameless(one, was)) == _SHORT.sub("", nameless(two, now)):
@@ -126,6 +129,16 @@ def _fate(one: Made, was: Sentence, two: Made, now: Sentence) -> Fate:
     if set(was.findings) != set(now.findings) and _neighbour_changed(one, two, was, now):
         return "regrouped"
     return "breach"
+
+
+def _steeper(made: Made, about: set[str]) -> set[tuple[str, str]]:
+    """Return which parts changed more sharply than their whole: a join says so where they do."""
+    told = [made.findings[f] for f in about if f in made.findings]
+    return {
+        (whole.id, part.id) for whole in told for part in told
+        if any(t.measure == part.measure for t in made.project.measures[whole.measure].sum_of)
+        and abs(part.percent_change or 0) > abs(whole.percent_change or 0)
+    }  # fmt: skip
 
 
 def _neighbour_changed(one: Made, two: Made, was: Sentence, now: Sentence) -> bool:

@@ -157,6 +157,7 @@ def made(root: Path, area: str, end: Period) -> Made:
         outcomes[id_] = (
             choice.rule.id, choice.message, tuple(m for _, m in choice.riders),
             tuple(sorted(choice.outcome.items())), _AS_OF in one.caveats, _a_day(one),
+            one.current == 0,  # "a month without any"
             tuple((s, _way(findings[s])) for s in one.supports if s in findings),
         )  # fmt: skip
     return Made(open_.project, area, end, built.draft.paper, findings, outcomes, built.warnings,
