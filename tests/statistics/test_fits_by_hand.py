@@ -124,3 +124,28 @@ def test_a_table_without_any_total_says_nothing() -> None:
     assert found.fitted[0].tolist() == [0] * 16
     found = fit_poisson(np.zeros((1, 16)), DESIGN)
     assert found.df.tolist() == [0]
+
+
+def test_shares_of_all_among_shares_of_a_tenth_are_not_stepped_past() -> None:
+    # a whole step of Newton's method would throw log odds to where nothing is left to weigh
+    parts = np.array([[101, 117, 120, 119], [111, 70, 116, 90], [114, 86, 117, 91],
+                      [93, 110, 124, 93], [116, 93, 108, 92]], float).reshape(1, 20)  # fmt: skip
+    rest = np.array([[1, 0, 1, 1], [0, 1, 0, 0], [0, 1, 0, 1], [1, 1, 0, 1], [0, 0, 1, 0]]) * 1e3
+    design = _design(5, 4, slopes=True)
+    found = fit_binomial(parts, parts + rest.reshape(1, 20), design)
+    assert found.df.tolist() == [8]
+    assert np.abs((parts - found.fitted) @ design).max() < 1e-9 * parts.sum()
+    random = np.random.default_rng(4)
+    parts = random.poisson(300, (60, 48)).astype(float)
+    totals = parts + 1e3 * (random.random((60, 48)) < 0.5)
+    design = _design(4, 12, slopes=True)
+    found = fit_binomial(parts, totals, design)
+    assert np.isfinite(found.fitted).all()
+    assert (np.abs((parts - found.fitted) @ design).max(axis=1) < 1e-6 * parts.sum(axis=1)).all()
+
+
+def test_equations_are_eased_by_next_to_nothing_of_their_own_size() -> None:
+    assert solve(np.eye(2), np.zeros((1, 2)), np.ones((1, 2))) == pytest.approx(1e11)
+    # the same equation twice, however large
+    found = solve(np.ones((2, 2)), np.full((1, 2), 1e4), np.full((1, 2), 2e4))
+    assert found == pytest.approx(np.full((1, 2), 0.5), rel=1e-3)
