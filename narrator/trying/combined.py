@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product, zip_longest
+from types import MappingProxyType
 
 from narrator.language.steps import ALONE, Step, Taken
 from narrator.rules import rows_reachable
-from narrator.trying.differences import changed_phrases
+from narrator.trying.differences import changed_phrases, moved_outcomes
 from narrator.trying.points import SPEAKING, points
 from narrator.trying.saying import related, text_of, written
 from narrator.trying.specimen_project import GROUPS, SUBJECTS, TERMS, WHOLE
@@ -25,6 +26,10 @@ _OUTCOMES = 12
 _LOUD = SPEAKING | {"size", "family"}
 
 
+#: A comparator and one of its outcomes.
+_Candidate = tuple[str, Mapping[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """A step of the plan that changes, or takes something that does.
@@ -32,7 +37,8 @@ class Joined:
     Parameters
     ----------
     what : str
-        ``changed``, ``new``, ``gone``, or ``words``: it takes words that changed.
+        ``changed``, ``new``, ``gone``, ``words``: it takes words that changed, or ``rows``: other
+        rows now say what it took.
     old, new : str
         The sentence by example; empty where none could be made.
     """
@@ -50,6 +56,7 @@ def joined(old: Stack, new: Stack) -> tuple[Joined, ...]:
     after = {step.name: step for step in new.words.steps}
     phrases = changed_phrases(old, new)
     words_differ = old.words.words != new.words.words
+    moved = moved_outcomes(old, new)
     out: list[Joined] = []
     for step in (*new.words.steps, *(s for n, s in before.items() if n not in after)):
         if step.name == ALONE:
@@ -60,30 +67,38 @@ def joined(old: Stack, new: Stack) -> tuple[Joined, ...]:
             "changed" if _plain(held) != _plain(step) else "words"
         taken = {m for taken in step.take for m in taken.messages}
         if what == "words" and not (words_differ or taken & phrases):
-            continue
-        maker = old if gone else new
-        made = example(maker, step, first=phrases)
+            if not taken & set(moved):
+                continue
+            what = "rows"
+        maker = old if gone or what == "rows" else new
+        made = example(maker, step, phrases, moved if what == "rows" else {})
         if not made:
-            if what != "words":
+            if what in ("changed", "new", "gone"):
                 out.append(Joined(step.name, what, _place(step), "", ""))
             continue
         texts = [_text(stack, made) for stack in (old, new)]
         if texts[0] != texts[1]:
             out.append(Joined(step.name, what, _place(step), *texts))
-        elif what != "words":
+        elif what in ("changed", "new", "gone"):
             out.append(Joined(step.name, what, _place(step), "", texts[1]))
     return tuple(out)
 
 
-def example(stack: Stack, step: Step, first: frozenset[str] = frozenset()) -> tuple[Specimen, ...]:
+def example(
+    stack: Stack, step: Step, first: frozenset[str] = frozenset(),
+    given: Mapping[str, tuple[_Candidate, ...]] = MappingProxyType({}),
+) -> tuple[Specimen, ...]:
     """Return findings that the step of a stack joins; none where none were found.
 
     Parameters
     ----------
     first : frozenset of str
         Messages that are tried before others.
+    given : mapping of str to tuple
+        Outcomes of some messages, of which these are tried, and before all others.
     """
-    fitting = (made for made in islice(_takings(stack, step, first), _LOOKS)
+    takings = _takings(stack, step, first | set(given), given)
+    fitting = (made for made in islice(takings, _LOOKS)
                if related(stack, step.relation, made))
     for made in islice(fitting, _TRIES):
         sentences, _ = written(stack, made, asked=True)
@@ -111,13 +126,20 @@ def _place(step: Step) -> str:
 
 
 def _takings(
-    stack: Stack, step: Step, first: frozenset[str]
+    stack: Stack, step: Step, first: frozenset[str],
+    given: Mapping[str, tuple[_Candidate, ...]],
 ) -> Iterator[tuple[Specimen, ...]]:
     """Yield findings that the step's slots might take; changed messages first."""
-    slots = [_candidates(stack, taken, first) for taken in step.take]
+    columns = [_candidates(stack, taken, first, given) for taken in step.take]
+    slots = [[*changed, *rest] for changed, rest in columns]
+    wanted = {id(one) for changed, _ in columns for one in changed}
     if not all(slots):
         return
     for chosen in _spread(slots):
+        if wanted and not any(id(one) in wanted for one in chosen):
+            continue  # it would show nothing of what changed
+        if step.relation.get("measure") == "same" and not _coherent(chosen):
+            continue
         for subjects in _subjects(step, chosen):
             made: list[Specimen] = []
             for slot, (key, outcome), measures in zip(step.take, chosen, subjects, strict=True):
@@ -125,6 +147,19 @@ def _takings(
             ids = [s.finding.id for s in made]
             if len(set(ids)) == len(ids):
                 yield _of_one_level(made)
+
+
+def _coherent(chosen: Sequence[_Candidate]) -> bool:
+    """Whether what is said of one measure's year goes one way: it cannot rise and fall."""
+    ways = set()
+    for key, outcome in chosen:
+        if key in ("last_year", "baseline", "areas"):
+            ways.add(outcome.get("direction", ""))
+        elif key in ("GROUP.change", "alignment"):
+            ways.add(outcome.get("own", ""))
+        elif key == "run":
+            ways.add({"rises": "up", "falls": "down"}.get(outcome.get("run", ""), ""))
+    return len(ways - {"", "none"}) < 2
 
 
 def _of_one_level(made: Sequence[Specimen]) -> tuple[Specimen, ...]:
@@ -143,15 +178,15 @@ def _of_one_level(made: Sequence[Specimen]) -> tuple[Specimen, ...]:
     return tuple(out)
 
 
-_Candidate = tuple[str, Mapping[str, str]]
-
-
-def _candidates(stack: Stack, taken: Taken, first: frozenset[str]) -> list[_Candidate]:
-    """Return comparators and outcomes of which a slot's messages are said.
+def _candidates(
+    stack: Stack, taken: Taken, first: frozenset[str],
+    given: Mapping[str, tuple[_Candidate, ...]],
+) -> tuple[list[_Candidate], list[_Candidate]]:
+    """Return comparators and outcomes of which a slot's messages are said, the changed ones apart.
 
     Every message's first outcome comes before any message's second, so that they vary early.
     """
-    said = _said(stack)
+    said = {**_said(stack), **given}
     columns: dict[str, list[_Candidate]] = {
         message: [
             one for one in said.get(message, ())
@@ -161,7 +196,7 @@ def _candidates(stack: Stack, taken: Taken, first: frozenset[str]) -> list[_Cand
     }  # fmt: skip
     changed = [column for message, column in columns.items() if message in first]
     rest = [column for message, column in columns.items() if message not in first]
-    return [*_alternating(changed), *_alternating(rest)]
+    return _alternating(changed), _alternating(rest)
 
 
 @lru_cache(maxsize=4)

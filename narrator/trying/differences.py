@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrator.language import Phrase
@@ -141,6 +141,21 @@ def differences(old: Stack, new: Stack) -> Differences:
         tuple(k for k in old.pack.tables if k not in new.pack.tables),
         tuple(k for k in new.pack.tables if k not in old.pack.tables),
     )  # fmt: skip
+
+
+def moved_outcomes(
+    old: Stack, new: Stack
+) -> Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]:
+    """Return by message what it was said of and is no longer: comparators and outcomes."""
+    found: dict[str, list[tuple[str, Mapping[str, str]]]] = {}
+    for key, table in new.pack.tables.items():
+        before = old.pack.tables.get(key)
+        for part, boxes in _parts(before, table, frozenset()) if before else ():
+            was = _message(part[0])
+            if part[0] is not None and not part[0].silent and was != _message(part[1]):
+                whens = [table.comparator.space.when(b) for b in merged(boxes)]
+                found.setdefault(was, []).extend((key, o) for o in points(whens))
+    return {message: tuple(outcomes) for message, outcomes in found.items()}
 
 
 def changed_phrases(old: Stack, new: Stack) -> frozenset[str]:

@@ -24,7 +24,7 @@ from narrator.trying.specimen_project import (
     WHOLE,
     YEAR,
 )
-from narrator.values.finding import Before, Finding
+from narrator.values.finding import Before, Direction, Finding
 from narrator.values.periods import Period, Window
 
 Outcome = Mapping[str, str]
@@ -295,7 +295,9 @@ def _season(bare: Finding, outcome: Outcome, family: str) -> Specimen:
 
 
 def _run(bare: Finding, outcome: Outcome, family: str) -> Specimen:
-    now, then = figures.pair({}, family, "down" if outcome.get("run") == "falls" else "up")
+    way: Direction = "down" if outcome.get("run") == "falls" else "up"
+    now, then = figures.pair({}, family, way)
+    bare = replace(bare, direction=way)
     length = {"months": 1, "quarters": 3}.get(outcome.get("span", ""), 12)
 
     def back(count: int) -> str:

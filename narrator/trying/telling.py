@@ -148,7 +148,8 @@ def _ridden(ridden: Ridden, width: int) -> list[str]:
 
 def _step(step: Joined, width: int) -> list[str]:
     what = {"new": "a new step", "gone": "a step taken out", "changed": "a step changed",
-            "words": "takes words that changed"}[step.what]  # fmt: skip
+            "words": "takes words that changed",
+            "rows": "other rows now say what it took"}[step.what]  # fmt: skip
     out = wrapped(f"{step.step} ({step.place}): {what}", width)
     if not step.old and not step.new:
         return [*out, *field("", "no example of it could be made here", width, 2, 0)]

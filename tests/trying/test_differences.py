@@ -184,3 +184,12 @@ def test_a_step_changed_new_or_gone_is_told_as_such() -> None:
     (new,) = (s for s in joined(without, base) if s.step == "same_verdict")
     assert new.what == "new"
     assert text_of(written(base, example(base, step), asked=True)[0]) == new.new
+
+
+def test_sentences_that_part_because_another_row_speaks_are_told() -> None:
+    found = {step.step: step for step in joined(stack("policing"), stack("policing", ROW))}
+    assert {step.what for step in found.values()} == {"rows"}
+    parted = found["change_and_run"]
+    assert parted.old.startswith("Fly-tipping fell by 15.0% year on year (186 fewer incidents), a ")
+    assert "; it has fallen for the fourth year in a row" in parted.old
+    assert "the fall is marked and statistically significant. It has fallen for" in parted.new
