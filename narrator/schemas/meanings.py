@@ -62,7 +62,7 @@ OWN: Mapping[str, Mapping[str, str]] = MappingProxyType({
         "value": "The measure that a count is divided by.",
         "times": "Times so many: 1000 for a rate per 1,000.",
     },
-    "noun": {"one": "In the singular: offence.", "many": "In the plural: offences."},
+    "noun": {"one": "In the singular: visit.", "many": "In the plural: visits."},
     "levels": {
         "high": "From where `level` may call it high, such as 85% or more.",
         "low": "Up to where `level` may call it low, such as under 50%.",

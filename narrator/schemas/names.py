@@ -54,7 +54,7 @@ def finding_pattern(known: Known) -> str:
     return patterns.finding(project.measures, project.groups, project.areas)
 
 
-FINDING_MESSAGE = "a finding's id is measure/comparator, such as robbery/last_year"
+FINDING_MESSAGE = "a finding's id is measure/comparator, such as falls/last_year"
 
 
 def finding(known: Known, *, or_measure: bool = False) -> Schema:
