@@ -67,6 +67,8 @@ def test_a_survey_has_log_odds_down_to_one_reply_of_a_kind() -> None:
     assert st.two_proportions(1, 40, 20, 40).log_ratio == pytest.approx(math.log(1 / 39))
     assert st.two_proportions(0, 40, 20, 40).log_ratio is None
     assert st.two_proportions(40, 40, 20, 40).log_ratio is None
+    assert st.two_proportions(20, 40, 0, 40).log_ratio is None
+    assert st.two_proportions(20, 40, 40, 40).log_ratio is None
 
 
 def test_a_survey_without_replies_bears_no_method() -> None:
