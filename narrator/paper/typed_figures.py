@@ -33,7 +33,7 @@ _NOT_FIGURES = re.compile(
     | (?<![\d,.])\d{{1,3}}(?:\s+(?:to|or|and)\s+\d{{1,3}}|\s?[–-]\s?\d{{1,3}})?[\s-]?
       (?:hours?|days?|weeks?|months?|quarters?|years?|minutes?|c?mins?)\b
     | (?i:\b(?:{_REFERENCES})\.?)\s?\d+(?:\.\d+)*(?:\s?(?:and|to|,|–)\s?\d+(?:\.\d+)*)*
-    | \b(?:{_SHORT})\b(?!\s?[%,.]\d)
+    | \b(?:{_SHORT})\b(?!\s?%|[,.]\d)
     | \+?\b0\d{{2,4}}[\s-]?\d{{3}}[\s-]?\d{{3,4}}\b
     | \bper\s(?:\d{{1,3}}(?:,\d{{3}})+|10+)\b(?!\s?%)
     | £\s?\d[\d,.]*\s?(?:bn|m|k|million|billion)?
