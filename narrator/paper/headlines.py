@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -58,11 +58,21 @@ def headline_ids(
     return tuple(out)
 
 
+def stated_targets(project: Project, findings: Iterable[Finding]) -> bool:
+    """Whether a missed target without a test behind it may be among the paper's headlines."""
+    plans = (p for section in project.plan.sections for p in section.paragraphs)
+    return any(p.headlines for p in plans) and any(
+        _target_missed(f, project) and not f.suppressed and f.significance == "not_tested"
+        for f in findings
+    )
+
+
 def _tested(finding: Finding, project: Project) -> bool:
     """Whether a verdict survives that many others were tested beside it."""
     adjusted = finding.adjusted_p_value
     flagged = finding.significance in ("higher", "lower")
-    return flagged and adjusted is not None and adjusted < 1 - project.plan.level
+    # 1 − 0.95 is a little more than 0.05 to a computer
+    return flagged and adjusted is not None and adjusted < round(1 - project.plan.level, 12)
 
 
 def _target_missed(finding: Finding, project: Project) -> bool:

@@ -65,14 +65,18 @@ def counted(findings: Iterable[Finding], plan: PaperPlan) -> Counted:
     return Counted(len(family), len(family) * alpha, len(flagged), surviving)
 
 
-def methods_words(tests: Counted, wording: Wording, plan: PaperPlan) -> tuple[str, ...]:
+def methods_words(
+    tests: Counted, wording: Wording, plan: PaperPlan, *, targets: bool = False
+) -> tuple[str, ...]:
     """Return the note's sentences, of ``notes: methods:`` in words.yaml.
 
     One sentence in four parts (tested, expected by chance, flagged, surviving), each in the
-    number that it takes, and where the paper's verdicts are the adjusted ones a second.
+    number that it takes; where the paper's verdicts are the adjusted ones a second; and with
+    `targets` a third: headlines may hold a missed target, which no test stands behind.
     """
+    stated = (wording.word("notes", "methods", "targets", "stated"),) if targets else ()
     if not tests.tested:
-        return (wording.word("notes", "methods", "tested", "none"),)
+        return (wording.word("notes", "methods", "tested", "none"), *stated)
     expected = int(rounded(tests.expected, 0))
     values = {
         "tests": count_words(tests.tested),
@@ -89,15 +93,16 @@ def methods_words(tests: Counted, wording: Wording, plan: PaperPlan) -> tuple[st
         parts.append(_surviving(tests))
     said = "".join(render(wording.word("notes", "methods", *path), values) for path in parts)
     if plan.adjust == "none":
-        return (said,)
-    return (said, wording.word("notes", "methods", "verdicts", "adjusted"))
+        return (said, *stated)
+    return (said, wording.word("notes", "methods", "verdicts", "adjusted"), *stated)
 
 
 def methods_paragraph(
-    id_: str, findings: Iterable[Finding], wording: Wording, plan: PaperPlan
+    id_: str, findings: Iterable[Finding], wording: Wording, plan: PaperPlan, *,
+    targets: bool = False,
 ) -> tuple[Sentence, ...]:
     """Return the sentences of a paragraph that asks for the methods (``methods: true``)."""
-    said = methods_words(counted(findings, plan), wording, plan)
+    said = methods_words(counted(findings, plan), wording, plan, targets=targets)
     return tuple(
         plain(f"{id_}/methods-{i}", text, "generated") for i, text in enumerate(said, start=1)
     )

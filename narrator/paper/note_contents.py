@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from narrator.language.numbers import figure
 from narrator.paper import codes
+from narrator.paper.headlines import stated_targets
 from narrator.paper.methods import METHODS, counted, methods_words
 from narrator.paper.pieces import plain
 from narrator.paper.wording import Wording
@@ -119,7 +120,10 @@ class NoteContents:
         """Return the id of the note on how much was tested."""
         if METHODS not in self.notes:
             plan = self.project.plan
-            said = methods_words(counted(self.findings.values(), plan), self.wording, plan)
+            said = methods_words(
+                counted(self.findings.values(), plan), self.wording, plan,
+                targets=stated_targets(self.project, self.findings.values()),
+            )
             self._add(METHODS, "definition", " ".join(said))
         return METHODS
 

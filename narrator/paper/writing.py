@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from narrator.paper import codes
-from narrator.paper.headlines import headline_ids, headline_words
+from narrator.paper.headlines import headline_ids, headline_words, stated_targets
 from narrator.paper.methods import methods_paragraph
 from narrator.paper.outline import Planned, PlannedSection, each, where_said
 from narrator.paper.pieces import plain
@@ -180,7 +180,8 @@ class _Writer:
 
     def _methods(self, planned: Planned) -> Written:
         said = methods_paragraph(
-            planned.id, self.findings.values(), self.wording, self.project.plan
+            planned.id, self.findings.values(), self.wording, self.project.plan,
+            targets=stated_targets(self.project, self.findings.values()),
         )
         return Written(planned, Paragraph(planned.id, planned.number, said), (None,) * len(said))
 

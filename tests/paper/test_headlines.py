@@ -116,6 +116,19 @@ def test_a_missed_target_of_a_priority_is_a_headline_with_its_reference() -> Non
     assert told.findings == ("calls/target",)
 
 
+@pytest.mark.parametrize(("priority", "most", "told"), [(2, 5, True), (1, 5, False), (2, 0, False)])
+def test_the_methods_say_that_it_was_not_tested(priority: int, most: int, told: bool) -> None:
+    words = prose("all", "{{ calls/target }}", "{{ cars/last_year }}")
+    top = [section("Headlines", paragraph("top", headlines=most))] if most else []
+    made = draft(
+        project(*top, section("Calls", paragraph(prose="all"), paragraph("how", methods=True)),
+                proses=(words,), measures=(replace(CALLS, priority=priority), measure("cars"))),
+        [missed("calls"), moved("cars/last_year", 90)])
+    how = next(p for p in made.paper.paragraphs if p.id == "how")
+    last = how.sentences[-1].text
+    assert ("said by its figures and was not tested" in last) is told
+
+
 @pytest.mark.parametrize(
     "other",
     [
