@@ -42,6 +42,8 @@ def shown(
             out += ["", *_table(riders, width, ("Whatever is said, when", "it adds"))]
     if message and (phrase := stack.words.phrases.get(message)) is not None:
         out += ["", *phrase_lines(phrase, width)]
+        taken = [s.name for s in stack.words.steps if any(message in t.messages for t in s.take)]
+        out += field("steps", ", ".join(taken) or "none takes it: it stands alone", width, room=14)
     return out
 
 

@@ -95,6 +95,9 @@ def test_only_what_is_asked_for_is_shown() -> None:
     message = "\n".join(shown(tried, tables, 100, message="significant"))
     assert "change.significant\n" in message
     assert "  predicate     {{ movement }}, which is {{ verdict }}" in message
+    assert "change_and_run" in message.partition("  steps  ")[2]
+    alone = "\n".join(shown(tried, tables, 100, message="rank_inside"))
+    assert "  steps         none takes it: it stands alone" in alone
 
 
 def test_a_terminal_without_our_characters_gets_plain_ones() -> None:
