@@ -131,17 +131,20 @@ def test_shares_of_all_among_shares_of_a_tenth_are_not_stepped_past() -> None:
     parts = np.array([[101, 117, 120, 119], [111, 70, 116, 90], [114, 86, 117, 91],
                       [93, 110, 124, 93], [116, 93, 108, 92]], float).reshape(1, 20)  # fmt: skip
     rest = np.array([[1, 0, 1, 1], [0, 1, 0, 0], [0, 1, 0, 1], [1, 1, 0, 1], [0, 0, 1, 0]]) * 1e3
-    design = _design(5, 4, slopes=True)
-    found = fit_binomial(parts, parts + rest.reshape(1, 20), design)
-    assert found.df.tolist() == [8]
-    assert np.abs((parts - found.fitted) @ design).max() < 1e-9 * parts.sum()
+    design, totals = _design(5, 4, slopes=True), parts + rest.reshape(1, 20)
+    for made in (parts, totals - parts):
+        found = fit_binomial(made, totals, design)
+        assert found.df.tolist() == [8]
+        assert np.abs((made - found.fitted) @ design).max() < 1e-9 * totals.sum()
     random = np.random.default_rng(4)
     parts = random.poisson(300, (60, 48)).astype(float)
     totals = parts + 1e3 * (random.random((60, 48)) < 0.5)
     design = _design(4, 12, slopes=True)
-    found = fit_binomial(parts, totals, design)
-    assert np.isfinite(found.fitted).all()
-    assert (np.abs((parts - found.fitted) @ design).max(axis=1) < 1e-6 * parts.sum(axis=1)).all()
+    for made in (parts, totals - parts):
+        found = fit_binomial(made, totals, design)
+        assert np.isfinite(found.fitted).all()
+        score = np.abs((made - found.fitted) @ design).max(axis=1)
+        assert (score < 1e-6 * totals.sum(axis=1)).all()
 
 
 def test_equations_are_eased_by_next_to_nothing_of_their_own_size() -> None:
