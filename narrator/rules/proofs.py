@@ -173,7 +173,8 @@ def _overlaps(pack: RulePack, name: str, table: Table) -> list[Fault]:
                 codes.OVERLAP,
                 f"{name}: {second.rule.id!r} and {first.rule.id!r} ({_line(first.place)}) both "
                 f"catch {_outcomes(total(shared))}, such as "
-                f"{example(shared[0], table.comparator, pack.vocabulary)}",
+                f"{example(shared[0], table.comparator, pack.vocabulary)}; over: "
+                f"{first.rule.id} lets {second.rule.id!r} go first",
             ))  # fmt: skip
     return faults
 

@@ -37,7 +37,7 @@ def test_an_overlap_names_both_rows_and_their_places(tmp_path: Path) -> None:
     assert fault == (
         "rows.yaml:4:5: R021 last_year: 'b' and 'a' "
         f"({tmp_path.name}/mine/rows.yaml:3) both catch 1 outcome, such as going down "
-        "(when: {direction: down})"
+        "(when: {direction: down}); over: a lets 'b' go first"
     )
     assert told(tmp_path, rows.replace("say: less", "say: less, over: a")) == []
 
