@@ -113,7 +113,7 @@ def _inflations(
 ) -> FloatArray:
     """Inflations of the peers that `members` keeps."""
     given = checks.numbers(peer_inflations, "peer inflation")
-    kept = kept_members(peer_counts, peer_reference_counts, zeros=True)
+    kept = kept_members(peer_counts, peer_reference_counts, "peer reference count", zeros=True)
     phi = np.broadcast_to(given, kept.shape)[kept]
     checks.positive(phi[~np.isnan(phi)], "peer inflation")
     return phi

@@ -140,18 +140,18 @@ def members(
 
     `zeros` keeps those with a denominator of 0; `name` is what a fault calls the denominator.
     """
-    keep = kept_members(counts, denominators, zeros=zeros)
-    n = checks.counts(checks.numbers(counts, "peer count")[keep], "peer count")
-    d = checks.counts(checks.numbers(denominators, name)[keep], name)
+    keep = kept_members(counts, denominators, name, zeros=zeros)
+    n = checks.counts(np.asarray(counts)[keep], "peer count")
+    d = checks.counts(np.asarray(denominators)[keep], name)
     return n, d, () if keep.all() else ("peers_left_out",)
 
 
 def kept_members(
-    counts: ArrayLike, denominators: ArrayLike, *, zeros: bool
+    counts: ArrayLike, denominators: ArrayLike, name: str, *, zeros: bool
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Which areas `members` keeps, shape (k,)."""
     n = checks.numbers(counts, "peer count")
-    d = checks.numbers(denominators, "peer denominator")
+    d = checks.numbers(denominators, name)
     if n.ndim != 1 or n.shape != d.shape:
         raise ValueError(f"peers must be two lists of one length, got {n.shape} and {d.shape}")
     kept = ~(np.isnan(n) | np.isnan(d))

@@ -51,6 +51,8 @@ TARGET: dict[str, Any] = {"count": 5, "n": 10, "target": 0.5}
     (st.change_comparison, CHANGE, {"reference_count": -1}, "reference count"),
     (st.change_comparison, CHANGE, {"peer_counts": [60, -1, 60]}, "peer count"),
     (st.change_comparison, CHANGE, {"peer_reference_counts": [60, -1, 60]}, "peer reference count"),
+    (st.change_comparison, CHANGE, {"peer_reference_counts": [60, math.inf, 60]},
+     "peer reference count"),
     (st.change_comparison, CHANGE, {"inflation": 0}, "inflation"),
     (st.change_comparison, CHANGE, {"inflation": math.inf}, "inflation"),
     (st.change_comparison, CHANGE, {"peer_inflations": 0}, "peer inflation"),
