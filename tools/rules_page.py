@@ -28,7 +28,11 @@ MEANINGS: Mapping[str, str] = {
     "stance": "welcomes or regrets",
     "aspect": "the measure's `aspect`",
     "noun": "what is counted, in the plural",
-    "in_subject": "where the subject is a part of the area",
+    "in_subject": "` in` and the measure, unless the sentence before was about it; beside a"
+    " group's rate the own one as well, where it was not told last",
+    "meanwhile": "`over the same period`, and the measure; where the own change was not told last,"
+    " that first",
+    "meanwhile_this": "the same, with a pronoun where nothing else could be meant",
     "verdict": "the phrase's own verdict",
     "break.note": "what changed when the series broke",
     "break.month": "when it broke",
@@ -60,6 +64,7 @@ MEANINGS: Mapping[str, str] = {
     "it_rate": "it, of `rate`",
     "rank.words": "the place in words",
     "rank.of": "how many were ranked",
+    "rank.among": "`the eight`; with their group, where that has not just been named",
     "range.low": "the lower end of the group's normal range",
     "range.high": "its upper end",
     "aligned": "the groups that moved the same way",

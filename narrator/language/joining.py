@@ -13,8 +13,12 @@ from narrator.language.planning import Planned, behind_the_paper
 from narrator.language.steps import ALONE
 from narrator.language.view import View
 from narrator.language.voice import Mention, Message, Voice
+from narrator.rules import comparator_key
+from narrator.values.comparators import split_id
 from narrator.values.sentence import Fragment, RuleRef, Span
 
+#: The comparator whose change a group's is set beside.
+_LAST_YEAR = "last_year"
 #: What is told of a count's rate.
 _RATES = ("GROUP.level", "GROUP.rank")
 #: What states a level, to which a verdict on the same level may be added.
@@ -66,11 +70,14 @@ class Joiner:
             marked += ride
         _say(planned, mention, self.voice)
         fragments = [marker.fragment(text) for text in (marked, *after)]
+        _say_changes(fragments[0], mention)
         return Said(_with_spans(fragments[0], planned), tuple(fragments[1:]))
 
     def fits(self, planned: Planned) -> bool:
         """Whether a joined sentence stays within its step's limits, at its longest."""
-        words = self.words(planned, Mention(set(), set()), "bare").sentence
+        told = {m.finding.measure: _LAST_YEAR for m in planned.messages}
+        fresh = Mention(set(), set(), moved=told)
+        words = self.words(planned, fresh, "bare").sentence
         figures = sum(1 for slot in words.slots if slot.role == "figure")
         step = planned.step
         return len(words.text.split()) <= step.words and figures <= step.figures
@@ -220,7 +227,8 @@ def _say(planned: Planned, mention: Mention, voice: Voice) -> None:
     aspect = aspects.pop() if len(aspects) == 1 else ""
     # after "for other calls it was" a bare "it" could be the aspect of either
     taken_up = aspect != "" and mention.aspect == aspect and mention.subject != subject
-    mention.subject = "" if taken_up else subject
+    # "Increases in A and B were partly offset …": a bare "it" would be none of these
+    mention.subject = "" if taken_up or planned.messages[-1].key == "parts" else subject
     mention.aspect = aspect
     last = planned.messages[-1]
     behind = [m for m in planned.messages if behind_the_paper(m)]
@@ -232,6 +240,16 @@ def _say(planned: Planned, mention: Mention, voice: Voice) -> None:
     mention.stated = f"{last.finding.measure}/{last.finding.period}" if told and proportion else ""
     if last.key == "GROUP.level":
         mention.level = f"{last.finding.measure}@{last.finding.comparator.partition('.')[0]}"
+
+
+def _say_changes(said: Fragment, mention: Mention) -> None:
+    """Note down which change of each measure the paragraph has told with its percentage last."""
+    for slot in said.slots:
+        measure, comparator, _ = split_id(slot.finding)
+        if slot.field == "percent_change":
+            mention.moved[measure] = comparator
+        elif slot.field == "current" and comparator_key(comparator) == "GROUP.change":
+            mention.moved[measure] = _LAST_YEAR
 
 
 def _of_a_rate(planned: Planned, voice: Voice) -> bool:

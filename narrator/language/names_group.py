@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from narrator.language import display
-from narrator.language.markup import clean
+from narrator.language.markup import bare, clean
 from narrator.language.names_kind import NameTable
 from narrator.language.names_measure import name, subject
 from narrator.language.numbers import count_words, figure, list_words, ordinal_word, rounded
@@ -63,15 +63,18 @@ def _rate(view: View) -> str:
 
 def _rate_was(view: View) -> str:
     """Return the verb for `rate`: a rate is singular, whatever the measure is."""
+    return view.voice.words.word("number", "was", _rate_number(view))
+
+
+def _rate_number(view: View) -> str:
     measure = view.measure
     is_rate = measure.per is not None and measure.kind in ("count", "rate")
-    number = "singular" if is_rate or measure.number == "singular" else "plural"
-    return view.voice.words.word("number", "was", number)
+    return "singular" if is_rate or measure.number == "singular" else "plural"
 
 
 def _it_rate(view: View) -> str:
     if view.mention.level == f"{view.finding.measure}@{view.group.id}":
-        return "it"
+        return view.voice.words.word("number", "it", _rate_number(view))
     return _rate(view)
 
 
@@ -100,6 +103,16 @@ def _rank(view: View) -> str:
 def _ranked(view: View) -> str:
     count = view.finding.reference_n
     return view.slot(count_words(int(count)), "figure", "reference_n", "words") if count else ""
+
+
+def _among(view: View) -> str:
+    """Return ``the eight`` where their group has just been named, else whose eight they are."""
+    text = f"the {_ranked(view)}"
+    if view.mention.level == f"{view.finding.measure}@{view.group.id}":
+        return text
+    group, of = full(view), clean(view.group.of)
+    named = f"{text} {of}" if of and not bare(group).endswith(of) else text
+    return f"{named} in {group}"
 
 
 def _range(view: View, end: int) -> str:
@@ -164,6 +177,7 @@ NAMES: NameTable = {
     "it_rate": _it_rate,
     "rank.words": _rank,
     "rank.of": _ranked,
+    "rank.among": _among,
     "range.low": lambda v: _range(v, 0),
     "range.high": lambda v: _range(v, 1),
     "aligned": lambda v: _moved(v, same=True),

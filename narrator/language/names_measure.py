@@ -95,7 +95,21 @@ def _number(view: View) -> str:
 
 
 def _in_subject(view: View) -> str:
-    return "" if view.mention.subject == view.measure.id else f" in {name(view)}"
+    text = "" if view.mention.subject == view.measure.id else f" in {name(view)}"
+    return text + view.word("joining", "own_rate") if _own_untold(view) else text
+
+
+def _own_untold(view: View) -> bool:
+    """Whether the own change beside a group's is not the one that the paragraph told last."""
+    told = view.mention.moved.get(view.measure.id) == "last_year"
+    return view.key == "GROUP.change" and view.finding.current is not None and not told
+
+
+def _meanwhile(view: View, what: Name) -> str:
+    """Return ``over the same period robbery``; with the own change where that is not told yet."""
+    if _own_untold(view) and view.message.choice.outcome.get("own") in ("up", "down"):
+        return view.word("joining", "own_meanwhile")
+    return f"{view.word('joining', 'same_period')} {what(view)}"
 
 
 def _verdict(view: View) -> str:
@@ -149,6 +163,8 @@ NAMES: NameTable = {
     "aspect": lambda v: clean(v.measure.aspect),
     "noun": lambda v: clean(v.measure.noun.many),
     "in_subject": _in_subject,
+    "meanwhile": lambda v: _meanwhile(v, name),
+    "meanwhile_this": lambda v: _meanwhile(v, _this),
     "verdict": _verdict,
     "break.note": _break,
     "break.month": _break_month,

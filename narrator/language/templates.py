@@ -83,7 +83,8 @@ def template(source: str) -> Template:
     if "{%" in source or "{#" in source:
         raise NotAllowed("only words and names may stand in a phrase, no {% … %} or {# … #}")
     if unpaired := _UNPAIRED.search(source):
-        raise NotAllowed(f"a name stands in two braces on both sides: {{{{ {unpaired[unpaired.lastgroup or 0]} }}}}")
+        name = unpaired[unpaired.lastgroup or 0]
+        raise NotAllowed(f"a name stands in two braces on both sides: {{{{ {name} }}}}")
     try:
         tree = _ENVIRONMENT.parse(source)
     except TemplateSyntaxError as why:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from narrator.language.phrases import Phrase, Words
@@ -101,6 +101,9 @@ class Mention:
         up the first as a sentence takes up the one before it.
     led : bool
         Whether the paragraph has its bold lead term, the engine's or the author's own.
+    moved : dict of str to str
+        Of each measure the comparator of the change whose percentage was told last: beside a
+        group's rate of change the own one goes without saying only where that was it.
     """
 
     abbreviations: set[str]
@@ -113,6 +116,7 @@ class Mention:
     aspect: str = ""
     stated: str = ""
     near: bool = False
+    moved: dict[str, str] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Forget what the sentence before was about: no pronoun can stand for it."""
@@ -122,7 +126,7 @@ class Mention:
         """Return a copy to try words on."""
         return Mention(
             set(self.abbreviations), set(self.named), self.subject, self.level, self.led,
-            self.span, self.rate, self.aspect, self.stated, self.near,
+            self.span, self.rate, self.aspect, self.stated, self.near, dict(self.moved),
         )
 
 
