@@ -88,7 +88,7 @@ def command(
         progress("trying what was guessed")
         started = begin(folder, seen, data, asked)
         progress("writing the first draft, to see that it can be")
-        faults = _linted(started)
+        started, faults = _linted(started)
     finally:
         progress.done()
     return _told(started, faults)
@@ -112,16 +112,41 @@ def _questions(asked: Asked, seen: list[Looked], folder: Path) -> Asked:
     return asked
 
 
-def _linted(started: Started) -> tuple[Fault, ...]:
-    """Return what lint says of the project."""
+_HOUSE = """\
+# The office's own layer over rules and words. Begun by narrator.
+# known: abbreviations in names of measures, which no definition: explains and every reader is taken
+# to know. Take out what a reader may not know: lint then asks for its definition:.
+lint:
+  L030:
+    known: [{}]
+"""
+
+
+def _linted(started: Started) -> tuple[Started, tuple[Fault, ...]]:
+    """Return what lint says of the project; abbreviations in names are taken to be known."""
     from narrator.cli import pipeline
+    from narrator.linting import lint_prose, paper_prose
+    from narrator.linting.telling import faults_of
     from narrator.values.faults import FaultError
 
     try:
         opened = pipeline.opened(pipeline.read(started.folder))
-        return (*opened.remarks, *pipeline.written(opened).warnings)
+        made = pipeline.written(opened)
+        prose = paper_prose(made.project, made.draft.paper)
+        told = lint_prose(prose, pipeline.prose_style(opened.project))
     except FaultError as error:
-        return error.faults
+        return started, error.faults
+    house = started.folder / "house.yaml"
+    named = [one.words for one in told if one.elsewhere and one.code == "L030"]
+    if named and not house.exists():
+        listed = ", ".join(word if word.isalnum() else f'"{word}"' for word in named)
+        house.write_bytes(_HOUSE.format(listed).encode())
+        told = tuple(one for one in told if not (one.elsewhere and one.code == "L030"))
+        started = replace(
+            started, files=(*started.files, house.name),
+            guesses=(*started.guesses, f"every reader knows {', '.join(named)} (house.yaml)"),
+        )
+    return started, (*opened.remarks, *made.warnings, *faults_of(told))
 
 
 def _told(started: Started, faults: tuple[Fault, ...]) -> int:

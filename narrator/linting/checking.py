@@ -28,6 +28,8 @@ class Finding:
     by : {'author', 'generated'}
     rule, phrase : str
         Of generated words: what made them.
+    elsewhere : bool
+        Whether the place is neither that of the words nor of what made them.
     """
 
     place: Place
@@ -40,12 +42,13 @@ class Finding:
     by: By
     rule: str = ""
     phrase: str = ""
+    elsewhere: bool = False
 
     @property
     def fault(self) -> Fault:
         """The finding as one line of the command line."""
         where = f"paragraph {self.paragraph}" if self.paragraph else "the title"
-        if self.by == "author":
+        if self.by == "author" or self.elsewhere:
             text = f"{self.message} ({where})"
         else:
             text = f"{where}, “{shortened(self.sentence)}”{self._made}: {self.message}"
@@ -94,8 +97,9 @@ def _finding(code: str, line: Line, hit: Hit, by: By) -> Finding:
         at = next((s.start for s in line.stretches if s.by == "author"), 0)
     stretch = line.stretch(at)
     return Finding(
-        stretch.place(at), code, hit.message, hit.suggestion, line.paragraph, line.text,
-        line.text[hit.start : hit.end], by, stretch.rule, stretch.phrase,
+        hit.place or stretch.place(at), code, hit.message, hit.suggestion, line.paragraph,
+        line.text, line.text[hit.start : hit.end], by, stretch.rule, stretch.phrase,
+        hit.place is not None,
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from narrator.linting.text import By, Line, Prose, Stretch
+from narrator.linting.text import By, Line, Name, Prose, Stretch
+from narrator.linting.wordings import abbreviations
 from narrator.paper.expects import beside
 from narrator.paper.outline import Planned, outline
 from narrator.paper.writing import Written, match_sources
@@ -39,7 +40,18 @@ def paper_prose(project: Project, paper: Paper) -> Prose:
     )
     areas = " ".join((*project.areas, *(a.formal for a in project.areas.values())))
     known = tuple(w for w in re.findall(r"\w+", areas) if len(w) > 1 and w.isupper())
-    return Prose(tuple(lines), tuple(dict.fromkeys(names)), tuple(dict.fromkeys(known)))
+    register = tuple(
+        Name(text, m.id, m.place) for m in project.measures.values()
+        for text in (m.name, m.lead, m.of, m.aspect, m.says) if text
+    )
+    defined = tuple(
+        word for m in project.measures.values() for word in abbreviations(f"{m.name} {m.lead}")
+        if word in abbreviations(m.definition)
+    )
+    return Prose(
+        tuple(lines), tuple(dict.fromkeys(names)), tuple(dict.fromkeys((*known, *defined))),
+        names=register,
+    )
 
 
 def _single(sentence: Sentence, source: ProseSentence, kind: str, number: str) -> Line:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from narrator.linting.text import Line, Prose
+from narrator.values.faults import Place
 
 #: What the value of an option may be.
 Form = Literal["number", "words", "better", "choice"]
@@ -40,6 +41,8 @@ class Hit:
     ----------
     suggestion : str
         Words that could stand there instead.
+    place : Place, optional
+        Of what should be changed, where that is neither the sentence nor what made it.
     """
 
     line: int
@@ -47,6 +50,7 @@ class Hit:
     end: int
     message: str
     suggestion: str = ""
+    place: Place | None = None
 
 
 Options = Mapping[str, Any]

@@ -100,6 +100,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a measure, which generated sentences take over, and where it is declared."""
+
+    text: str
+    measure: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """The whole text, in order.
 
@@ -111,12 +120,15 @@ class Prose:
         Capitals that are part of a name, such as an area's (BCP Council).
     counted : tuple of str
         Words by which a sentence without figures is about some all the same; a style's.
+    names : tuple of Name
+        Names of measures, where the register is known.
     """
 
     lines: tuple[Line, ...]
     measures: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
 
     def before(self, position: int) -> Line | None:
         """Return the sentence before one, in the same paragraph."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from narrator.linting import sources
 from narrator.linting.figures import undated
 from narrator.linting.rule import Hit, Option, Options, Rule, any_of, by_line
-from narrator.linting.text import Line, Prose
+from narrator.linting.text import Line, Name, Prose
 
 _ABBREVIATION = re.compile(r"(?<![\w/.@&-])[A-Z](?:[A-Z0-9&]*[A-Z])(?=s\b|['’]|\b)(?![\w@]*@)")
 _ROMAN = re.compile(r"[IVXL]+")
@@ -40,9 +40,35 @@ def _abbreviations(prose: Prose, options: Options) -> Iterator[Hit]:
         if short in told:
             continue
         told.add(short)
+        name = _named(short, position, start, prose)
+        if name and not defined.get(short):
+            yield Hit(position, start, end,
+                      f"“{short}” in the name of {name.measure} is defined nowhere: its "
+                      "definition: may say what that is; what every reader knows stands in "
+                      f"house.yaml, lint: {{L030: {{known: [{_listed(short)}]}}}}", place=name.place)
+            continue
         later = f" before paragraph {defined[short]} defines it" if defined.get(short) else \
             " and is not defined"
         yield Hit(position, start, end, f"“{short}” is used{later}")
+
+
+def _named(short: str, position: int, start: int, prose: Prose) -> Name | None:
+    """Return the name from which a generated sentence has an abbreviation."""
+    stretch = prose.lines[position].stretch(start)
+    if stretch.by != "generated":
+        return None
+    about = {finding.partition("/")[0] for finding in stretch.findings}
+    holding = [name for name in prose.names if short in abbreviations(name.text)]
+    return next((n for n in holding if n.measure in about), holding[0] if holding else None)
+
+
+def abbreviations(text: str) -> tuple[str, ...]:
+    """Return what looks like an abbreviation in a text, each once."""
+    return tuple(dict.fromkeys(m.group() for m in _ABBREVIATION.finditer(undated(text))))
+
+
+def _listed(short: str) -> str:
+    return short if short.isalnum() else f'"{short}"'
 
 
 def _shouted(text: str) -> bool:

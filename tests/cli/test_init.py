@@ -67,6 +67,29 @@ def test_a_hospitals_months(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert (folder / "data" / "hospital figures.csv").read_bytes() == file.read_bytes()
 
 
+def test_abbreviations_in_names_are_listed_as_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = ["area,month,measure,count"]
+    rows += [
+        f"Corley,{2014 + at // 12}-{at % 12 + 1:02d},{name},{many + at % 5}"
+        for name, many in (("ICU stays", 60), ("A&E and QXR visits", 300)) for at in range(24)
+    ]
+    file = tmp_path / "stays.csv"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    folder = tmp_path / "p"
+    ran = begun(capsys, folder, file)
+    assert "every reader knows ICU, QXR (house.yaml)" in ran.out
+    house = (folder / "house.yaml").read_text("utf-8")
+    assert "known: [ICU, QXR]" in house
+    built(capsys, folder)
+    (folder / "house.yaml").write_text(house.replace("ICU, ", ""), "utf-8")
+    lint = run(capsys, "lint", folder)
+    assert (lint.status, len(lint.faults)) == (1, 1)
+    assert "L030 “ICU” in the name of icu_stays is defined nowhere" in lint.err
+    assert lint.err.startswith("measures.yaml:")
+
+
 def test_a_workbook_with_a_column_a_month(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -72,6 +72,35 @@ def test_capitals_of_an_areas_name_need_no_definition(tmp_path: Path) -> None:
     assert [f.words for f in told if f.code == "L030"] == ["PCC"]
 
 
+def test_an_abbreviation_in_a_measures_name_is_told_once_where_it_is_named(
+    tmp_path: Path,
+) -> None:
+    from small_project import MEASURES
+
+    named = MEASURES.replace("  complaints: {", "  complaints: {name: XQC complaints, ")
+    assert named != MEASURES
+    told = [f for f in linted(tmp_path / "a", measures=named) if f.code == "L030"]
+    assert [f.words for f in told] == ["XQC"]
+    line = named.split("\n")[told[0].place.line - 1]
+    assert (told[0].place.file, told[0].by) == ("measures.yaml", "generated")
+    assert line.startswith("  complaints: ")
+    assert "{L030: {known: [XQC]}}" in told[0].fault.message
+    assert "rule " not in told[0].fault.message
+    defined = named.replace("name: XQC", 'definition: "XQC: Xenial Quality.", name: XQC')
+    assert [f for f in linted(tmp_path / "b", measures=defined) if f.code == "L030"] == []
+
+
+def test_an_author_defines_what_he_abbreviates_whatever_measures_are_called(
+    tmp_path: Path,
+) -> None:
+    from small_project import MEASURES
+
+    named = MEASURES.replace("  complaints: {", "  complaints: {name: XQC complaints, ")
+    before = PROSE.replace("{{", "The XQC met.\n{{", 1)
+    told = [f for f in linted(tmp_path, measures=named, prose=before) if f.code == "L030"]
+    assert [(f.by, f.place.file) for f in told] == [("author", "commentary/complaints.md")]
+
+
 def test_a_long_sentence_stands_where_its_author_began(tmp_path: Path) -> None:
     words = PROSE + "**So** " + "it goes on and on " * 8 + "to the end.\n"
     told = linted(tmp_path, prose=words)
