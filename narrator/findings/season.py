@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from narrator.findings.asking import Ask, Desk, Made, Reading
 from narrator.findings.building import (
     absent,
@@ -123,7 +125,7 @@ def _made(
         "earlier_years": str(found.earlier),
     }  # fmt: skip
     if state == "as_expected":
-        facts |= _anticipated(desk, now, facts["month_move"])
+        facts |= _anticipated(desk, now, before, facts["month_move"])
     percent = percent_between(now.level, expected)
     made = finding(
         desk, ask, now.window, reference_period=year.window, current=now.level,
@@ -136,19 +138,29 @@ def _made(
     return Made(made, cells_of(now, before, year))
 
 
-def _anticipated(desk: Desk, now: Reading, move: str) -> dict[str, str]:
+def _anticipated(desk: Desk, now: Reading, before: Reading, move: str) -> dict[str, str]:
     """Return whether the month's move is one that the time of year is known to bring.
 
     It must be expected to be at least 2% a day, have gone that way in three of four earlier years
-    and be what was observed; the month lies inside the range.
+    and be what was observed; the month lies inside the range. A move that is less regular, and no
+    larger than the same month of earlier years brought on the whole, is a usual one.
     """
     if not is_amount(now.measure):
         return {}
     values, _ = years_of_months(desk, now)
     usual = expected_move(values, days_of(now.window.end, values.shape))
-    if usual is None or not usual.regular or abs(usual.percent) < ANTICIPATED:
+    if usual is None or move != ("up" if usual.percent > 0 else "down"):
         return {}
-    if move != ("up" if usual.percent > 0 else "down"):
-        return {}
-    kind = "rise" if usual.percent > 0 else "fall"
-    return {"anticipated": kind, "expected_move": repr(usual.percent)}
+    expected = {"expected_move": repr(usual.percent)}
+    if usual.regular and abs(usual.percent) >= ANTICIPATED:
+        return {"anticipated": "rise" if usual.percent > 0 else "fall"} | expected
+    if abs(_move_a_day(now, before)) <= abs(usual.percent):
+        return {"anticipated": "usual"} | expected
+    return {}
+
+
+def _move_a_day(now: Reading, before: Reading) -> float:
+    """Return the change on the month before in per cent a day; infinite from nothing."""
+    assert now.level is not None and before.level is not None
+    a_day = before.level / before.window.end.days
+    return (now.level / now.window.end.days / a_day - 1) * 100 if a_day else inf

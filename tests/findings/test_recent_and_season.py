@@ -291,6 +291,22 @@ def test_a_rise_is_anticipated_only_on_four_conditions() -> None:
     assert (season["anticipated"], season["season"]) == ("none", "above")
 
 
+@pytest.mark.parametrize(("moved", "anticipated"), [
+    (1.015, "usual"), (1.03, "none"), (0.99, "none"),
+])  # fmt: skip
+def test_a_usual_move_is_no_larger_than_the_month_brought_on_the_whole(
+    moved: float, anticipated: str
+) -> None:
+    values = np.array(steady(mean=9000))
+    for march, change in ((23, 0.99), (35, 0.99), (11, 1.05), (47, 1.05)):
+        values[march] = round(values[march - 1] / DAYS[march - 1] * DAYS[march] * change)
+    values[-1] = round(values[-2] / DAYS[-2] * DAYS[-1] * moved)
+    found = thefts(list(values)).one("thefts/season")
+    assert facts(found)["season"] == "as_expected"
+    assert facts(found)["anticipated"] == anticipated
+    assert says(found) == ("season_as_expected" if anticipated == "usual" else "season_within")
+
+
 def test_an_anticipated_fall() -> None:
     found = thefts(steady(mean=2000)[:-6], end="2014-09").one("thefts/season")
     assert facts(found)["anticipated"] == "fall" and says(found) == "season_anticipated"
