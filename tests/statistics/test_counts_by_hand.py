@@ -75,3 +75,14 @@ def test_ratios_are_told_up_to_the_six_hundredth_power() -> None:
     assert log_interval(-600.0, 0.0, None, 0.05) == (math.exp(-600), math.exp(-600))
     assert log_interval(600.01, 0.0, None, 0.05) is None
     assert log_interval(-600.01, 0.0, None, 0.05) is None
+
+
+def test_the_ends_of_few_counts_are_exact_and_may_lie_far_out() -> None:
+    found = st.poisson_ratio(12, 1, 20, 1, 2.0).interval
+    assert found is not None
+    for end in found:
+        assert mid_p(12, 20, end, 2.0) == pytest.approx(0.05, rel=1e-9)
+    # of none against a million the probability of none is the whole of mid-P
+    found = st.poisson_ratio(0, 1, 1e6, 1).interval
+    part = 1 - 0.05 ** (1 / 1e6)
+    assert found == (0, pytest.approx(part / (1 - part), rel=1e-8))

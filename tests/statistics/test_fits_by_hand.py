@@ -155,3 +155,15 @@ def test_equations_are_eased_by_next_to_nothing_of_their_own_size() -> None:
     # the same equation twice, however large
     found = solve(np.ones((2, 2)), np.full((1, 2), 1e4), np.full((1, 2), 2e4))
     assert found == pytest.approx(np.full((1, 2), 0.5), rel=1e-3)
+
+
+@pytest.mark.parametrize("table", [
+    # a year of nothing, or of a single season, leaves three years to judge by
+    [[0, 1, 1, 0], [0, 2, 0, 0], [0, 0, 0, 0], [1, 0, 0, 1]],
+    [[0, 65, 20, 20], [9, 0, 83, 35], [9, 0, 0, 87], [0, 0, 0, 21]],
+])  # fmt: skip
+def test_a_table_of_few_events_is_fitted_as_any_other(table: list[list[int]]) -> None:
+    counts = np.array(table, float).reshape(1, 16)
+    found = fit_poisson(counts, DESIGN)
+    assert found.df.tolist() == [4]
+    assert (scores(counts, found.fitted) < 1e-9).all()
