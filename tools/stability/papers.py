@@ -6,7 +6,7 @@ import csv
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from narrator.cli.pipeline import opened, read, written
@@ -26,6 +26,7 @@ Outcome = tuple[object, ...]
 _FULLER = {"london": ("recorded_by_month.csv", "mps_borough_level_crime_historical.csv")}
 #: Measures of a freely planned paragraph.
 _TOGETHER = 4
+_MARCH, _YEAR = 3, 12
 _EXPECTED = "awaited"
 #: Figures that do not run to the paper's own period, which their sentence says first.
 _AS_OF = "as_of"
@@ -102,7 +103,7 @@ def copied(
     """
     root = folder / sample.name
     shutil.copytree(SAMPLES / sample.name, root, ignore=shutil.ignore_patterns("drafts"))
-    before = Period(ends[0].ordinal - 12)
+    before = Period(ends[0].ordinal - _YEAR)
     for file in (root / "commentary").rglob("*.md"):
         words = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"(?m)^for: .*$", f"for: {before}", words), encoding="utf-8")
@@ -141,9 +142,21 @@ def _replace(sample: Sample, root: Path, data: Path) -> None:
         csv.writer(file, lineterminator="\n").writerows([wanted, *lines])
 
 
+def _since_march(project: Project) -> Project:
+    """Return a project whose baseline, where it is a March, is the last before the paper's end.
+
+    As an office would move it, once a year.
+    """
+    plan = project.plan
+    if plan.baseline is None or plan.baseline.month != _MARCH or plan.months != _YEAR:
+        return project
+    last = Period(plan.end.ordinal - 1 - (plan.end.month - 1 - _MARCH) % _YEAR)
+    return replace(project, plan=replace(plan, baseline=last))
+
+
 def made(root: Path, area: str, end: Period) -> Made:
     """Make one paper through the pipeline, without writing a file."""
-    open_ = opened(read(root, end, area))
+    open_ = opened(_since_march(read(root, end, area)))
     built = written(open_)
     findings = {f.id: f for f in built.findings}
     outcomes: dict[str, Outcome] = {}
