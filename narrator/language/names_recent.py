@@ -38,7 +38,7 @@ def _beside(view: View) -> str:
 
 
 def _change(view: View) -> str:
-    """Return ``9.3% more than``; ``about as many as`` where the percentage is displayed as nil."""
+    """Return ``9.3% more``; ``almost the same`` where the percentage is displayed as nil."""
     percent = view.finding.percent_change
     own = view.measure.show.percent
     decimals = view.voice.project.plan.percent_decimals if own is None else own
@@ -121,6 +121,7 @@ def _slotted(view: View, fact: str, *, upper: bool) -> str:
 NAMES: NameTable = {
     "recent.span": span,
     "recent.expected": lambda v: v.word("expected", _basis(v)),
+    "recent.against": lambda v: v.word("against", _basis(v)),
     "recent.few": lambda v: v.word("few_beside", _basis(v)),
     "recent.beside": _beside,
     "recent.change": _change,
