@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from narrator.charts.figures import Figures, capital, signed
+from narrator.charts.figures import Figures, capital, signed, titled
 from narrator.charts.specs import BarsSpec, Common, Row, Scale, Shown
 from narrator.charts.words import verdict
 from narrator.findings.asking import Desk
 from narrator.language import Voice, display
-from narrator.language.dates import window_name
 from narrator.language.markup import clean
 from narrator.language.names_group import group_name
 from narrator.language.numbers import figure, list_words, percent_of_proportion, rounded
@@ -47,8 +46,8 @@ def _mix(figures: Figures, parts: list[Finding]) -> BarsSpec | None:
     earlier = {one.reference_period for one in parts}
     then = next(iter(earlier))
     marked = len(earlier) == 1 and then is not None
-    labels = (_brief(window_name(figures.finding.period)),
-              _brief(window_name(then)) if marked and then else "")
+    labels = (capital(titled(figures.finding.period)),
+              capital(titled(then)) if marked and then else "")
     return _described(
         figures, "bars mix", rows, Scale(figures.words["of whole"], True, 1), "",
         labels if marked else ("", ""),
@@ -135,7 +134,7 @@ def _described(
     labels: tuple[str, str] = ("", ""),
 ) -> BarsSpec:
     words, finding = figures.words, figures.finding
-    where = {"name": figures.name(), "now": window_name(finding.period), "other": ""}
+    where = {"name": figures.name(), "now": titled(finding.period), "other": ""}
     other = figures.voice.project.measures.get(finding.comparator.partition(".")[2])
     if other is not None:
         where["other"] = clean(other.name)
@@ -164,10 +163,6 @@ def _name(
         return finding.area
     measure = voice.measure(finding)
     return capital(clean(measure.of or measure.name))
-
-
-def _brief(name: str) -> str:
-    return capital(name.removeprefix("the "))
 
 
 def _lower(text: str) -> str:

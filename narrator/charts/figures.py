@@ -122,8 +122,25 @@ class Figures:
 
     def group(self) -> str:
         """Return the printed name of the group that the finding compares with."""
-        group = self.voice.project.groups[self.finding.comparator.partition(".")[0]]
+        group = self.voice.project.groups[self.group_id]
         return group_name(group, self.finding.area)
+
+    def others(self) -> str:
+        """Return the group's name beside the own area's: ``the other boroughs`` where it is one.
+
+        Only a name that ends with what the members are called (``of:``) speaks of several.
+        """
+        group, area = self.voice.project.groups[self.group_id], self.finding.area
+        name, each = self.group(), clean(group.of)
+        own = area in group.members.get(area, ())
+        if not own or not each or not name.startswith("the ") or not name.endswith(each):
+            return name
+        return self.words["others"].format(group=name.removeprefix("the "))
+
+    @property
+    def group_id(self) -> str:
+        """The id of the group that the finding compares with."""
+        return self.finding.comparator.partition(".")[0]
 
     def grain(self, key: str, step: int) -> str:
         """Return ``by month`` or ``a month`` (`key` ``by`` or ``a``) for a step in months."""
@@ -160,6 +177,11 @@ def tick(end: Period, step: int, frame: str) -> str:
 def period_of(end: Period, step: int) -> str:
     """Return one period's name: ``March 2015``, ``the quarter to March 2015``."""
     return window_name(Window.ending(end, max(step, 1)))
+
+
+def titled(window: Window) -> str:
+    """Return a window in apposition, as in titles, without its article: ``12 months to June``."""
+    return window_name(window).removeprefix("the ")
 
 
 def signed(value: Decimal, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.charts.figures import Figures, capital
+from narrator.charts.figures import Figures, capital, titled
 from narrator.charts.periods import revealing
 from narrator.charts.specs import Common, PeersSpec, Reference, Row, Scale, Shown
 from narrator.charts.words import verdict
@@ -11,7 +11,6 @@ from narrator.findings.building import base_of, percent_between
 from narrator.findings.display import shown_rate
 from narrator.findings.groups import standing_of
 from narrator.language import display
-from narrator.language.dates import window_name
 from narrator.language.names_group import rank_words
 from narrator.language.numbers import count_words, rounded
 from narrator.values.finding import Finding
@@ -49,11 +48,11 @@ def peers_spec(desk: Desk, figures: Figures) -> PeersSpec | None:
     )
     name = figures.rate_name()
     opening = words["peers alt"].format(
-        name=name, count=count_words(of), area=finding.area, group=figures.group(),
-        now=window_name(window),
+        name=name, count=count_words(of), area=finding.area, group=figures.others(),
+        now=titled(window),
     )
     caption = words["peers"].format(
-        name=name, area=finding.area, group=figures.group(), now=window_name(window)
+        name=name, area=finding.area, group=figures.others(), now=titled(window)
     )
     told = f"{opening} {said} {verdict(finding, 'group', figures.language)}".strip()
     label = words["per cent"] if figures.percent else capital(name)
@@ -90,8 +89,8 @@ def changes_spec(desk: Desk, figures: Figures) -> PeersSpec | None:
     rows.sort(key=lambda r: (-r.value, r.name))
     if len(rows) < 2 or not any(row.own for row in rows):
         return None
-    where = {"name": figures.name(), "area": finding.area, "group": figures.group(),
-             "now": window_name(finding.period), "count": count_words(len(rows))}
+    where = {"name": figures.name(), "area": finding.area, "group": figures.others(),
+             "now": titled(finding.period), "count": count_words(len(rows))}
     said = words["changes figures"].format(
         area=finding.area, current=figures.moved(finding.current),
         reference=figures.moved(finding.reference),

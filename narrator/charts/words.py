@@ -57,6 +57,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "one unusual": "one of the last {points} points is unusual ({months})",
     "some unusual": "{count} of the last {points} points are unusual ({months})",
     "many unusual": "{count} of the last {points} points are unusual, the latest {month}",
+    "others": "the other {group}",
     "peers": "{name}, {area} and {group}, {now}",
     "peers alt": "Dot plot of {name} in {count} areas, {area} and {group}, {now}.",
     "peers figures": "{area} is {rank} of {count} at {current}{average}{range}.",

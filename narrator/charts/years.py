@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.charts.figures import Figures, capital, tick
+from narrator.charts.figures import Figures, capital, tick, titled
 from narrator.charts.periods import Track, track
 from narrator.charts.specs import BarsSpec, Common, Row, Scale, Shown, YearsSpec
 from narrator.charts.words import verdict
@@ -52,7 +52,7 @@ def _described(
 ) -> YearsSpec:
     words, finding = figures.words, figures.finding
     covered = [
-        window_name(Window(each[0] - (max(track.step, 1) - 1), each[-1])) for each in ends
+        titled(Window(each[0] - (max(track.step, 1) - 1), each[-1])) for each in ends
     ]
     grain = figures.grain("by", track.step)
     opening = words["years alt"].format(
@@ -67,7 +67,7 @@ def _described(
                Scale(figures.axis(0 if track.overlapping else track.step), figures.percent,
                      figures.decimals), track.shows((*ends[0], *ends[1])), figures.language),
         tuple(tick(end, track.step, words["quarter"]) for end in ends[0]),
-        values[0], values[1], (_brief(covered[0]), _brief(covered[1])),
+        values[0], values[1], (capital(covered[0]), capital(covered[1])),
     )  # fmt: skip
 
 
@@ -91,16 +91,12 @@ def _ends(figures: Figures, values: tuple[float | None, ...]) -> str:
     return figures.words["ends"].format(first=first, last=last)
 
 
-def _brief(name: str) -> str:
-    return capital(name.removeprefix("the "))
-
-
 def _bars(figures: Figures, now: Window, then: Window) -> BarsSpec:
     finding = figures.finding
     assert finding.current is not None and finding.reference is not None
     times = 100 if figures.percent else 1
     rows = tuple(
-        Row(_brief(window_name(window)), value * times, figures.level(value), own=own)
+        Row(capital(titled(window)), value * times, figures.level(value), own=own)
         for window, value, own in ((now, finding.current, True), (then, finding.reference, False))
     )
     words = figures.words
@@ -108,7 +104,7 @@ def _bars(figures: Figures, now: Window, then: Window) -> BarsSpec:
         words["bar"].format(name=row.name, value=row.text) for row in rows
     )
     caption = words["bars years"].format(
-        name=figures.name(), now=window_name(now), then=window_name(then)
+        name=figures.name(), now=titled(now), then=titled(then)
     )
     opening = words["bars alt"].format(what=caption, list=listed)
     return BarsSpec(

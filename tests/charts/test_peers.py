@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from charts_making import NEIGHBOURS, drawn, grouped
 
@@ -82,3 +84,25 @@ def test_a_group_of_two_has_no_normal_range() -> None:
     assert isinstance(spec, PeersSpec)
     assert spec.band is None
     assert "normally lies" not in spec.common.alt
+
+
+def of_boroughs(name: str, *, among: bool) -> str:
+    """Return the caption where the group's members are called boroughs."""
+    made = grouped(1010, OTHERS)
+    group = replace(made.project.groups["peers"], name=name, of="boroughs")
+    held = tuple(one for one in group.members["Fenland"] if one != "Fenland")
+    group = replace(group, members={"Fenland": ("Fenland", *held) if among else held})
+    groups = {**made.project.groups, "peers": group}
+    spec = drawn(replace(made, project=replace(made.project, groups=groups)),
+                 "robbery/peers.level")
+    assert isinstance(spec, PeersSpec)
+    assert "the 12 months" not in spec.common.caption
+    return spec.common.caption
+
+
+def test_the_own_area_is_not_named_beside_a_group_that_it_is_one_of() -> None:
+    assert of_boroughs("the London boroughs", among=True).endswith(
+        ", Fenland and the other London boroughs, 12 months to March 2015"
+    )
+    assert "Fenland and the London boroughs," in of_boroughs("the London boroughs", among=False)
+    assert "Fenland and Inner London," in of_boroughs("Inner London", among=True)
