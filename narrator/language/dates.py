@@ -9,10 +9,16 @@ from narrator.values.periods import MONTHS, Period, Window
 #: Months of the windows that have a name of their own.
 _YEAR, _QUARTER = 12, 3
 
+#: Months back to which a month's name alone is understood.
+_NEAR = 6
+
 
 def month_name(period: Period, beside: Period) -> str:
-    """Return ``March``, with its year where it is not within the year before `beside`."""
-    near = 0 <= beside.ordinal - period.ordinal < _YEAR
+    """Return ``March``, with its year where it is not within the six months before `beside`.
+
+    "At June" in a paper to March would be looked for in the June to come.
+    """
+    near = 0 <= beside.ordinal - period.ordinal <= _NEAR
     return MONTHS[period.month - 1] if near else period.label
 
 
