@@ -22,7 +22,7 @@ NEUTRAL = {
     "first_since": "none", "drift": "none", "own_change": "unknown",
     "spread": "none", "proven": "untested", "tie": "none",
     "basis": "none", "season": "unjudged", "anticipated": "none", "month_move": "none",
-    "run": "none", "record": "none", "trend": "none", "span": "years",
+    "run": "none", "record": "none", "trend": "none", "reach": "none", "span": "years",
     "variation": "none", "unusual": "none", "pattern": "none", "assurance": "none",
 }  # fmt: skip
 

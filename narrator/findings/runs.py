@@ -143,9 +143,12 @@ def _claims(desk: Desk, ask: Ask, span: str, found: Periods) -> dict[str, str]:
     claims: dict[str, str] = {}
     moves = moves_in_a_row(found.figures)
     if abs(moves) >= FEWEST_IN_A_ROW:
+        # what goes back to the first figure may have begun before it, and is "at least" so long
+        whole = abs(moves) == len(found.figures) - 1
         claims |= {
             "run": "rises" if moves > 0 else "falls", "run_length": str(abs(moves)),
             "run_from": str(found.windows[-1 - abs(moves)]),
+            "reach": "start" if whole else "inside",
         }  # fmt: skip
         if span == "months" and abs(moves) >= TREND_MOVES:
             claims["trend"] = "rising" if moves > 0 else "falling"

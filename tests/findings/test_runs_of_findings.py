@@ -52,6 +52,28 @@ def test_the_fourth_rise_in_a_row_names_its_span() -> None:
     assert (says(found), found.significance, found.p_value) == ("run_in_a_row", "not_tested", None)
 
 
+def test_a_run_that_goes_back_to_the_first_figure_is_at_least_so_long() -> None:
+    whole = yearly(990, 1000, 1010, 1030, 1060).one("thefts/run")
+    assert (facts(whole)["reach"], facts(whole)["run_length"], says(whole)) == (
+        "start", "4", "run_at_least")
+    # one figure more, on the other side, and its beginning is known
+    begun = yearly(1000, 990, 1000, 1010, 1030, 1060).one("thefts/run")
+    assert (facts(begun)["reach"], facts(begun)["run_length"], says(begun)) == (
+        "inside", "4", "run_in_a_row")
+    # a break hides what was before it as the end of the figures does
+    broken = (Break(month("2009-04"), "counted anew"),)
+    cut = yearly(1000, 990, 1000, 1010, 1030, 1060, 1070, breaks=broken).one("thefts/run")
+    assert (facts(cut)["reach"], says(cut)) == ("start", "run_at_least")
+    none = yearly(1000, 990, 1000, 1010, 1030).one("thefts/run")
+    assert facts(none)["reach"] == "none"
+
+
+def test_such_a_run_may_be_a_record_as_well() -> None:
+    found = yearly(980, 985, 990, 995, 1005, 1010, 1020, 1500).one("thefts/run")
+    assert (facts(found)["reach"], facts(found)["record"], says(found)) == (
+        "start", "highest", "run_at_least_record")
+
+
 @pytest.mark.parametrize("totals", [(1000, 990, 1000, 1010, 1030), (5, 4, 3, 3, 2)])
 def test_three_in_a_row_or_a_tie_between_are_not_worth_saying(totals: tuple[float, ...]) -> None:
     found = yearly(*totals).one("thefts/run")

@@ -83,7 +83,8 @@ def finding(key: str, measures: Mapping[str, Measure], **given: Any) -> Finding:
         "family": _FAMILY[own.kind], "base": "usable", "inside": "unknown", "offset": "none",
         "grain": "quarter", "bound": "floor", "spread": "none", "proven": "untested",
         "tie": "none", "first_since": "none", "drift": "none",
-        "own_change": "unknown", **values.pop("extra", {}),
+        "own_change": "unknown", "reach": "inside" if key.endswith("/run") else "none",
+        **values.pop("extra", {}),
     }  # fmt: skip
     now, then = values.get("current"), values.get("reference")
     head = comparator_key(comparator)
