@@ -230,3 +230,26 @@ def test_a_year_left_out_is_told_where_nothing_can_be_estimated() -> None:
     assert (found.method, found.caveats) == ("assumed variation", ("year_left_out",))
     counts[:, 11] = [70, 2, 3, 4]
     assert st.year_on_year(counts).caveats == ("year_left_out", "poisson_assumed")
+
+
+def test_a_single_degree_of_freedom_of_proportions_is_one() -> None:
+    totals = np.full((2, 12), 200.0)
+    found = st.proportion_year_on_year(ONE_LEFT, totals)
+    # a share of a half in three months, as far from it as 10 and 20 of 200: variances of 50
+    chi2 = (4 * 10**2 + 2 * 20**2) / 50
+    assert (found.df, found.caveats) == (1, ())
+    assert found.dispersion_within == pytest.approx(chi2, rel=1e-6)
+    parts = np.zeros((3, 12))
+    parts[:, [2, 4, 6]] = [[0, 0, 50], [90, 120, 90], [110, 80, 110]]
+    recent = st.recent_proportion_change(parts, np.full((3, 12), 200.0), months=7).comparison
+    assert (recent.df, recent.caveats) == (1, ())
+    assert recent.dispersion_within is not None
+
+
+def test_fifty_of_a_proportion_of_which_nothing_can_be_estimated_are_too_many() -> None:
+    totals, parts = np.full((3, 12), 100.0), np.zeros((3, 12))
+    for last, method in ((25, ""), (24, "year by season quasi-binomial")):
+        parts[:, 11] = [80, 25, last]
+        found = st.proportion_year_on_year(parts, totals)
+        assert found.method == method
+        assert ("binomial_assumed" in found.caveats) == (last == 24)
