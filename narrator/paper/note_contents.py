@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from narrator.language.names_group import group_name
 from narrator.language.numbers import figure
 from narrator.paper import codes
 from narrator.paper.headlines import stated_targets
-from narrator.paper.methods import METHODS, counted, methods_words
+from narrator.paper.methods import METHODS, counted, is_tested, methods_words
 from narrator.paper.pieces import plain
+from narrator.paper.verdict_key import VERDICTS, verdict_key
 from narrator.paper.wording import Wording
 from narrator.paper.words import day_of, window_label, words
 from narrator.values.areas import Source
 from narrator.values.faults import Fault, Place, nearest
 from narrator.values.finding import Finding
 from narrator.values.observations import SourceRead
-from narrator.values.paper import Footnote, NoteKind
+from narrator.values.paper import Footnote, NoteKind, Table
 from narrator.values.project import NotePlan, Project
 from narrator.values.prose import Inline, Prose, ProseSentence
 from narrator.values.sentence import Run, Sentence
@@ -126,6 +128,26 @@ class NoteContents:
             )
             self._add(METHODS, "definition", " ".join(said))
         return METHODS
+
+    def verdicts(self, tables: Iterable[Table]) -> str:
+        """Return the id of the key to the tables' verdicts, or empty where none stands in one."""
+        text = verdict_key(tables, self.project.plan.language)
+        if not text:
+            return ""
+        self._add(VERDICTS, "definition", text)
+        return VERDICTS
+
+    def left_out(self, id_: str) -> str:
+        """Return the id of the note that a group's test leaves members out, or empty."""
+        finding = self.findings.get(id_)
+        group = self.project.groups.get(finding.comparator.partition(".")[0]) if finding else None
+        if finding is None or group is None or not is_tested(finding):
+            return ""
+        if "peers_left_out" not in finding.caveats:
+            return ""
+        text = self._words["left_out"].format(group=group_name(group, finding.area))
+        self._add(f"members/{group.id}", "definition", _stopped(text))
+        return f"members/{group.id}"
 
     def author(self, key: str, prose: Prose | None) -> str:
         """Return the id of the author's note: its key, unless two files give it other words."""

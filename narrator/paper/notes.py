@@ -9,11 +9,12 @@ from narrator.paper.methods import METHODS, first_verdict
 from narrator.paper.note_contents import NoteContents
 from narrator.paper.pieces import after_clause, after_punctuation, with_marks
 from narrator.paper.sources_used import sources_used
+from narrator.paper.verdict_key import heads_verdicts
 from narrator.paper.wording import Wording
 from narrator.paper.words import words
 from narrator.paper.writing import WrittenSection
 from narrator.values.finding import Finding
-from narrator.values.paper import Footnote, Section, Table
+from narrator.values.paper import Cell, Footnote, Section, Table
 from narrator.values.project import Project
 from narrator.values.prose import Prose
 from narrator.values.sentence import NoteMark, Sentence
@@ -29,6 +30,8 @@ class Marker:
         Sources that the current section has cited.
     told : set of str
         Notes that stand once in the paper: definitions, replies, tone.
+    key : str
+        The note that is the key to the tables' verdicts; empty where no table has any.
     """
 
     project: Project
@@ -37,13 +40,14 @@ class Marker:
     contents: NoteContents
     cited: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
+    key: str = ""
 
     def marked(self, sentence: Sentence, prose: Prose | None = None) -> Sentence:
         """Return a sentence with its automatic marks, and its author's marks by note id."""
         sentence = self._authored(sentence, prose)
         marks = [
             *self._definitions(sentence), *self._untested(sentence), *self._replies(sentence),
-            *self._tone(sentence), *self._methods(sentence),
+            *self._tone(sentence), *self._left_out(sentence), *self._methods(sentence),
         ]
         return with_marks(
             sentence, [*marks, *self.sources(sentence, sentence.findings, marks)]
@@ -107,6 +111,17 @@ class Marker:
         notes = (self.contents.tone(id_) for id_ in sentence.findings)
         return [(len(sentence.text), note) for note in notes if note and self._first(note)]
 
+    def _left_out(self, sentence: Sentence) -> list[tuple[int, str]]:
+        """Mark that a group's test leaves members out, at the group's figure."""
+        out: list[tuple[int, str]] = []
+        for id_ in sentence.findings:
+            note = self.contents.left_out(id_)
+            if note and self._first(note):
+                figures = [s.end for s in sentence.slots if s.finding == id_ and s.role == "figure"]
+                at = max(figures, default=len(sentence.text))
+                out.append((after_clause(sentence.text, at), note))
+        return out
+
     def _methods(self, sentence: Sentence) -> list[tuple[int, str]]:
         """Mark how much was tested at the paper's first verdict, unless a paragraph says it."""
         if METHODS in self.told or not self.wanted:
@@ -117,6 +132,15 @@ class Marker:
         note = self.contents.methods()
         self.told.add(note)
         return [(_without_link(sentence.text, at, self.project.plan.language), note)]
+
+    def headed(self, table: Table) -> tuple[Cell, ...]:
+        """Return a table's heading: the key to the verdicts stands at the paper's first."""
+        at = heads_verdicts(table)
+        if at is None or not self.key or not self._first(self.key):
+            return table.header
+        head = table.header[at]
+        content = with_marks(head.content, [(len(head.content.text), self.key)])
+        return (*table.header[:at], replace(head, content=content), *table.header[at + 1 :])
 
     @property
     def wanted(self) -> bool:
@@ -193,6 +217,8 @@ def mark_sections(
 ) -> tuple[Section, ...]:
     """Return the paper's sections with every mark in its place."""
     out: list[Section] = []
+    tables = [w.paragraph.table for s in sections for w in s.paragraphs if w.paragraph.table]
+    marker.key = marker.contents.verdicts(tables)
     for section in sections:
         marker.cited.clear()
         heading = marker.marked(section.heading)
@@ -221,6 +247,7 @@ def _marked_table(table: Table, marker: Marker) -> Table:
     rows = [tuple(dict.fromkeys(f for c in row for f in c.content.findings)) for row in table.rows]
     used = {s for ids in rows for s in sources_used(marker.project, ids, marker.findings)}
     caption = marker.marked(table.caption)
+    table = replace(table, header=marker.headed(table))
     if len(used) == 1:
         every = tuple(f for ids in rows for f in ids)
         return replace(table, caption=with_marks(caption, marker.sources(caption, every)))

@@ -50,6 +50,22 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "few_peers": "Too few others to tell",
     "not_tested": "Not tested",
     "quoted": "“{theirs}” (the publisher’s)",
+    # the key to a table's verdicts: what each of the words above says
+    "explained": "“{verdict}”: {meaning}.",
+    "means_higher": "higher than the figure beside it by more than chance is likely to bring",
+    "means_lower": "lower than the figure beside it by more than chance is likely to bring",
+    "means_within_range": "the difference is of a size that is usual for these figures",
+    "means_within_margin": "the difference is of a size that the choice of who is asked can bring",
+    "means_similar": "no more than chance is likely to bring, and any real difference is small",
+    "means_inconclusive": (
+        "the figures vary so much that it cannot be said whether anything has changed"
+    ),
+    "means_small_numbers": (
+        "so few are counted that it cannot be said whether anything has changed"
+    ),
+    "means_weak_survey": "so few replied that it cannot be said whether anything has changed",
+    "means_few_peers": "so few others can be compared that it cannot be said whether they differ",
+    "means_not_tested": "no test could be made, so nothing is said beyond the figures",
     "plus": "+",
     "minus": "−",
     "see": " (paragraph ",
@@ -68,6 +84,10 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "denies": "not|no|none|neither|too",
     "comparable": "comparable",
     "links": "with than of in to for",
+    "left_out": (
+        "The test against {group} leaves out members whose numbers are too few for it or are "
+        "not held"
+    ),
     "accessed": "{text}, accessed {date}.",
     "replies": "{now} replies in {window}",
     "replies_both": "{now} replies in {window}, {then} in {before}",

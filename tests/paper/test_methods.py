@@ -47,7 +47,7 @@ def with_note(*sentences: str, **plan: object) -> Project:
 
 def test_the_note_says_how_many_were_tested_expected_flagged_and_survive() -> None:
     assert told(54, 25, 22) == (
-        "In this paper 54 comparisons were tested; about three would be flagged as statistically "
+        "For this paper 54 comparisons were tested; about three would be flagged as statistically "
         "significant by chance if nothing had changed; 25 were, of which 22 survive adjustment "
         "for the number of tests."
     )
@@ -115,7 +115,7 @@ def test_the_mark_stands_at_the_first_verdict_and_nowhere_else() -> None:
     marked = [s.id for s in made.sentences if METHODS in s.notes]
     assert marked == ["p/robbery/last_year"]
     note = next(n for n in made.notes if n.id == METHODS)
-    assert note.text.startswith("In this paper three comparisons were tested;")
+    assert note.text.startswith("For this paper three comparisons were tested;")
     assert note.kind == "definition"
 
 
@@ -153,7 +153,7 @@ def test_a_paragraph_says_it_instead_of_the_note() -> None:
     )
     made = draft(asked)
     assert METHODS not in {n.id for n in made.paper.notes}
-    assert texts(made)[-1].startswith("In this paper three comparisons were tested;")
+    assert texts(made)[-1].startswith("For this paper three comparisons were tested;")
     last = made.paper.sentences[-1]
     assert (last.id, last.origin) == ("how/methods-1", "generated")
     assert not [w for w in made.warnings if w.code == "K013"]

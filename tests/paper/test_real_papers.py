@@ -62,7 +62,7 @@ def test_headlines_tell_only_what_survives_adjustment(
     assert lost, "the data should hold a flagged finding that adjustment takes back"
     said = text_of(evidence, "how")
     tested = evidence["settings"]["tests"]
-    assert said.startswith(f"In this paper {tested} comparisons were tested; about ")
+    assert said.startswith(f"For this paper {tested} comparisons were tested; about ")
     assert "survive" in said
     assert not [n for n in evidence["footnotes"] if n["id"].startswith("methods/")]
 
