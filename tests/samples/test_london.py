@@ -8,7 +8,7 @@ from london_building import LONDON, VEHICLES, partnership_paper, recorded
 from narrator.project import read_project
 from narrator.values.comparators import split_id
 
-MONTH_BY_MONTH = {"recent", "season", "run", "previous", "variation"}
+MONTH_BY_MONTH = {"recent", "season", "run", "variation"}
 
 
 def test_it_has_a_dozen_or_so_numbered_paragraphs_and_nothing_is_awaited() -> None:
@@ -50,9 +50,27 @@ def test_a_year_is_the_sum_of_its_twelve_columns(measure: str, kinds: tuple[str,
 
 
 def test_a_month_is_one_column() -> None:
-    finding = partnership_paper().findings["bicycle_theft_monthly/previous"]
+    finding = partnership_paper().findings["bicycle_theft/season"]
     assert finding["current"] == recorded("Lewisham", ("Bicycle Theft",), "2019-12", 1)
-    assert finding["reference"] == recorded("Lewisham", ("Bicycle Theft",), "2019-11", 1)
+
+
+def test_what_a_proportion_is_of_is_said_with_it() -> None:
+    plain, aggravated = (
+        recorded("Lewisham", (kind,), "2019-12")
+        for kind in ("Public Fear Alarm or Distress",
+                     "Racially or Religiously Aggravated Public Fear, Al")
+    )
+    said = partnership_paper().paragraph("public-fear")
+    assert f"came to {plain + aggravated:,}, of which {aggravated:,} were aggravated" in said
+    assert f"{aggravated / (plain + aggravated):.1%}" in said
+
+
+def test_every_kind_of_vehicle_crime_has_its_verdict() -> None:
+    built = partnership_paper()
+    told = [s for s in built.sentences.values() if s["paragraph_id"] == "vehicle-mix"]
+    kinds = ("theft_from_vehicles", "theft_of_vehicles", "interference", "aggravated_taking")
+    changes = {f"{kind}/last_year" for kind in kinds}
+    assert any(changes <= set(sentence["findings"]) for sentence in told)
 
 
 def test_a_proportion_is_of_the_year_that_it_speaks_of() -> None:
