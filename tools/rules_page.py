@@ -37,6 +37,7 @@ MEANINGS: Mapping[str, str] = {
     "break.note": "what changed when the series broke",
     "break.month": "when it broke",
     "area.name": "the paper's area as declared",
+    "finding.area": "the area that the finding is of: the paper's own, or a part of it",
     "area.formal": "in full",
     "area.short": "in short",
     "tone.words": "the words of the measure's `tone`",

@@ -58,12 +58,13 @@ class Joiner:
             riders, to be measured.
         """
         marker = Marker()
-        said = "clause" if form == "clause" or self._is_dated(planned, mention) else "sentence"
+        opened = self._is_dated(planned, mention) or self._is_elsewhere(planned)
+        said = "clause" if form == "clause" or opened else "sentence"
         if planned.step.name == ALONE:
             marked = self._alone(planned.messages[0], mention, marker, said)
         else:
             marked = self._joined(planned, mention, marker, said)
-        marked = self._dated(planned, mention, marker, marked)
+        marked = self._opened(planned, mention, marker, marked)
         after: list[str] = []
         if form != "bare":
             ride, after = self._riders(planned, mention, marker, len(bare(marked).split()))
@@ -71,6 +72,8 @@ class Joiner:
         _say(planned, mention, self.voice)
         fragments = [marker.fragment(text) for text in (marked, *after)]
         _say_changes(fragments[0], mention)
+        if self._is_elsewhere(planned):
+            mention.forget()  # "they fell" would be those of the part
         return Said(_with_spans(fragments[0], planned), tuple(fragments[1:]))
 
     def fits(self, planned: Planned) -> bool:
@@ -136,12 +139,19 @@ class Joiner:
         first.joint = Joint(planned, first, say, views)
         return first.fill(planned.step.join)
 
-    def _dated(self, planned: Planned, mention: Mention, marker: Marker, marked: str) -> str:
-        """Say the period first where the figures do not run to the paper's own."""
-        if not self._is_dated(planned, mention):
-            return marked
+    def _opened(self, planned: Planned, mention: Mention, marker: Marker, marked: str) -> str:
+        """Say first which area and period the figures are of, where these are not the paper's."""
         view = self._view(planned.messages[0], mention, marker, "clause")
-        return f"{view.word('joining', 'as_of')}, {marked}"
+        said: list[str] = []
+        if self._is_elsewhere(planned):
+            said.append(view.word("joining", "elsewhere"))
+        if self._is_dated(planned, mention):
+            said.append(view.word("joining", "as_of"))
+        return f"{' '.join(said)}, {marked}" if said else marked
+
+    def _is_elsewhere(self, planned: Planned) -> bool:
+        """Whether the figures are those of a part of the paper's area."""
+        return planned.messages[0].finding.area != self.voice.project.plan.area
 
     def _is_dated(self, planned: Planned, mention: Mention) -> bool:
         first = planned.messages[0].finding
@@ -172,13 +182,17 @@ class Joiner:
                 phrase = self.voice.phrase(rider)
                 view = self._view(message, after, marker, "clause")
                 if len(planned.messages) > 1 and message.key == "last_year":
-                    view.joint = {"previous.increase": view.word("joining", "over_the_year")}
+                    view.joint = _yearly(view)
                 meaning = Meaning(
                     finding=message.finding.id, rule=rule, message=rider, phrase=f"{rider}.rider"
                 )
                 text = view.fill(phrase.frame("rider", self.ordinal))
                 words += len(bare(text).split())
                 if apart or words > planned.step.words:
+                    # "the increase" may follow upon a reduction, or upon another's
+                    if message.key == "last_year" and not view.joint:
+                        view.joint = _yearly(view)
+                        text = view.fill(phrase.frame("rider", self.ordinal))
                     alone.append(marker.mark(text, meaning))
                 else:
                     ride += f"; {marker.mark(text, meaning)}"
@@ -205,11 +219,16 @@ class Joiner:
                 finding=message.finding.id, rule=rule, message=rider, phrase=f"{rider}.rider"
             )
             if not said:
-                view.joint = {"previous.increase": view.word("joining", "over_the_year")}
+                view.joint = _yearly(view)
             said.append(marker.mark(view.word("ridden", rider, "each"), meaning))
         assert view is not None  # a shared rider has messages
         view.joint = {"list": list_words(said)}
         return view.word("ridden", rider, "all")
+
+
+def _yearly(view: View) -> dict[str, str]:
+    """Return the name of a change with its span: ``year-on-year increase``."""
+    return {"previous.increase": view.word("joining", "over_the_year")}
 
 
 def _slot_form(planned: Planned, at: int) -> str:
@@ -235,6 +254,7 @@ def _say(planned: Planned, mention: Mention, voice: Voice) -> None:
     mention.span = str(behind[0].finding.period) if behind else ""
     mention.level = ""
     mention.rate = _of_a_rate(planned, voice)
+    mention.abroad = last.key == "GROUP.change"
     told = planned.step.name == ALONE and last.key in _STATING
     proportion = voice.measure(last.finding).is_proportion
     mention.stated = f"{last.finding.measure}/{last.finding.period}" if told and proportion else ""
@@ -245,8 +265,8 @@ def _say(planned: Planned, mention: Mention, voice: Voice) -> None:
 def _say_changes(said: Fragment, mention: Mention) -> None:
     """Note down which change of each measure the paragraph has told with its percentage last."""
     for slot in said.slots:
-        measure, comparator, _ = split_id(slot.finding)
-        if slot.field == "percent_change":
+        measure, comparator, part = split_id(slot.finding)
+        if slot.field == "percent_change" and not part:
             mention.moved[measure] = comparator
         elif slot.field == "current" and comparator_key(comparator) == "GROUP.change":
             mention.moved[measure] = _LAST_YEAR

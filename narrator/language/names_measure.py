@@ -8,6 +8,9 @@ from narrator.language.view import Name, View
 from narrator.values.finding import Direction
 from narrator.values.periods import Period
 
+#: What says that a measure rose or fell; after "in London it fell" a bare "it" is London's.
+_MOVES = frozenset({"last_year", "baseline", "previous", "year_start", "recent", "run", "season"})
+
 
 def subject(view: View) -> str:
     """Return the measure as the subject of a sentence.
@@ -18,7 +21,8 @@ def subject(view: View) -> str:
     """
     measure, mention = view.measure, view.mention
     goes_on = view.form == "sentence" or mention.near
-    if goes_on and mention.subject == measure.id and not mention.rate:
+    elsewhere = mention.abroad and view.key in _MOVES
+    if goes_on and mention.subject == measure.id and not mention.rate and not elsewhere:
         return view.slot(view.word("number", "it", _number(view)), "name", "pronoun")
     if goes_on and measure.of and measure.aspect == mention.aspect != "":
         mention.named.add(measure.id)
@@ -95,7 +99,8 @@ def _number(view: View) -> str:
 
 
 def _in_subject(view: View) -> str:
-    text = "" if view.mention.subject == view.measure.id else f" in {name(view)}"
+    at_hand = view.mention.subject == view.measure.id and not view.mention.abroad
+    text = "" if at_hand else f" in {name(view)}"
     return text + view.word("joining", "own_rate") if _own_untold(view) else text
 
 
@@ -169,6 +174,7 @@ NAMES: NameTable = {
     "break.note": _break,
     "break.month": _break_month,
     "area.name": lambda v: v.area.name,
+    "finding.area": lambda v: v.words_of(v.finding.area, "name", "area"),
     "area.formal": lambda v: v.area.formal or v.area.name,
     "area.short": lambda v: v.area.short or v.area.name,
     "tone.words": lambda v: clean(v.measure.tone.words) if v.measure.tone else "",

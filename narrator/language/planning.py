@@ -121,7 +121,9 @@ def _takes(wanted: Taken, message: Message) -> bool:
 
 
 def _same_reading(messages: Sequence[Message]) -> bool:
-    """Whether all figures run to the same month: a joined sentence names one period only."""
+    """Whether all figures are of one area and run to the same month: a sentence names one each."""
+    if len({m.finding.area for m in messages}) > 1:
+        return False
     behind = {behind_the_paper(m) for m in messages if m.key not in OF_THEIR_OWN}
     return len({m.finding.period.end for m in messages}) == 1 and len(behind) <= 1
 

@@ -17,10 +17,11 @@ def told_twice(project: Project, one: Finding, two: Finding) -> bool:
 
     - findings of one measure, whatever it is set beside;
     - measures of the same events: a count and its rate, a month and the year to it;
-    - a whole and a part that moved the same way and makes up at least half of the whole's change.
+    - a whole and a part that moved the same way and makes up at least half of the whole's change:
+      a measure of a sum, or an area of the paper's own.
     """
     if one.area != two.area:
-        return False
+        return _within(project, one, two) or _within(project, two, one)
     first, second = project.measures.get(one.measure), project.measures.get(two.measure)
     if first is None or second is None or first.id == second.id:
         return one.measure == two.measure
@@ -48,6 +49,20 @@ def _events(project: Project, measure: Measure) -> frozenset[tuple[str, str, int
         if part is not None:
             out |= {(s, label, sign * term.sign) for s, label, sign in _events(project, part)}
     return frozenset(out)
+
+
+def _within(project: Project, whole: Finding, part: Finding) -> bool:
+    """Say whether the change of a part of an area makes up most of the area's own change."""
+    area = project.areas.get(whole.area)
+    if area is None or part.area not in area.parts or whole.measure != part.measure:
+        return False
+    if whole.comparator != part.comparator or comparator_key(whole.comparator) not in _IN_TIME:
+        return False
+    if whole.direction != part.direction or whole.unit == "proportion":
+        return False
+    if not whole.difference or part.difference is None:
+        return False
+    return part.difference / whole.difference >= MOST_OF_IT
 
 
 def _part_of(project: Project, whole: Finding, part: Finding) -> bool:

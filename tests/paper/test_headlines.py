@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from paper_making import draft, finding, measure, paragraph, project, prose, section
 
 from narrator.paper.telling_twice import told_twice
+from narrator.values.areas import Area
 from narrator.values.finding import Finding
 from narrator.values.measure import Measure, Per, Term
 from narrator.values.sentence import ParagraphRef
@@ -42,7 +43,9 @@ def moved(id_: str, by: float, **facts: Any) -> Finding:
     way = ("up", "higher") if by > 0 else ("down", "lower")
     base = dict(current=1000 + by, reference=1000.0, difference=float(by),
                 percent_change=by / 10, direction=way[0], significance=way[1])
-    return finding(id_, **{**base, **facts})
+    made = finding(id_, **{**base, **facts})
+    comparator, _, area = made.comparator.partition("@")
+    return replace(made, comparator=comparator, area=area or made.area)
 
 
 def missed(name: str, **facts: Any) -> Finding:
@@ -76,6 +79,34 @@ def missed(name: str, **facts: Any) -> Finding:
 )
 def test_what_tells_one_change_twice(one: Finding, two: Finding, twice: bool) -> None:
     made = project(section("One"), measures=PARTS)
+    assert told_twice(made, one, two) is twice
+    assert told_twice(made, two, one) is twice
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "twice"),
+    [
+        # an area, and the part of it that makes up most of its change
+        (moved("cars/last_year", 100), moved("cars/last_year@Hill", 90), True),
+        (moved("cars/last_year", 100), moved("cars/last_year@Hill", 10), False),
+        (moved("cars/last_year", 100), moved("cars/last_year@Hill", -90), False),
+        (moved("cars/last_year", 100), moved("cars/previous@Hill", 90), False),
+        (moved("cars/last_year", 100), moved("bikes/last_year@Hill", 90), False),
+        # elsewhere: no part of the area, or another part
+        (moved("cars/last_year", 100), moved("cars/last_year@Dale", 90), False),
+        (moved("cars/last_year@Dale", 100),
+         moved("cars/last_year@Hill", 90), False),
+        # a level is no sum of its parts'
+        (moved("calls/last_year", 0.1, unit="proportion"),
+         moved("calls/last_year@Hill", 0.09, unit="proportion"), False),
+    ],
+)
+def test_an_area_and_its_part_tell_one_change_once(
+    one: Finding, two: Finding, twice: bool
+) -> None:
+    made = project(section("One"), measures=PARTS)
+    own = Area(made.plan.area, parts=("Hill",))
+    made = replace(made, areas={own.name: own})
     assert told_twice(made, one, two) is twice
     assert told_twice(made, two, one) is twice
 
