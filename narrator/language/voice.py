@@ -101,6 +101,8 @@ class Mention:
         up the first as a sentence takes up the one before it.
     led : bool
         Whether the paragraph has its bold lead term, the engine's or the author's own.
+    abroad : bool
+        Whether that sentence ended with how a group moved: "it has risen" could be said of that.
     moved : dict of str to str
         Of each measure the comparator of the change whose percentage was told last: beside a
         group's rate of change the own one goes without saying only where that was it.
@@ -116,6 +118,7 @@ class Mention:
     aspect: str = ""
     stated: str = ""
     near: bool = False
+    abroad: bool = False
     moved: dict[str, str] = field(default_factory=dict)
 
     def forget(self) -> None:
@@ -126,7 +129,8 @@ class Mention:
         """Return a copy to try words on."""
         return Mention(
             set(self.abbreviations), set(self.named), self.subject, self.level, self.led,
-            self.span, self.rate, self.aspect, self.stated, self.near, dict(self.moved),
+            self.span, self.rate, self.aspect, self.stated, self.near, self.abroad,
+            dict(self.moved),
         )
 
 
