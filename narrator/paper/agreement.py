@@ -96,7 +96,10 @@ def _sentence(
         if finding is None:
             continue
         if slot.role == "direction" and slot.field == "direction":
-            yield from _direction(slot, finding, directions, figures.get(slot.finding, {}))
+            moved = {_sign(findings[i].reference) for i in finding.supports if i in findings}
+            yield from _direction(
+                slot, finding, directions, figures.get(slot.finding, {}), moved
+            )
         if slot.role == "verdict":
             yield from wrong_claims(slot, finding, project.plan.language)
     for id_, of_finding in figures.items():
@@ -114,9 +117,12 @@ def _sentence(
 
 def _direction(
     slot: Slot, finding: Finding, directions: Mapping[str, str],
-    figures: Mapping[str, tuple[Slot, Printed]],
+    figures: Mapping[str, tuple[Slot, Printed]], moved: set[str],
 ) -> Iterator[tuple[str, str]]:
-    """Check a word of direction against the finding, its figures, and the figures printed."""
+    """Check a word of direction against the finding, its figures, and the figures printed.
+
+    A shared direction tells also of the groups that went another way (`moved`).
+    """
     said = directions.get(slot.text.casefold())
     key = comparator_key(finding.comparator)
     if said is None or key not in OWN | TWO | COUNTING:
@@ -125,6 +131,8 @@ def _direction(
         allowed = {finding.direction, _sign(finding.current), _sign(finding.reference)}
         if said not in allowed:
             yield codes.WRONG_SIGN, f"{slot.text!r} is no change that {finding.id} tells of"
+        return
+    if key in COUNTING and said in moved:
         return
     if said != finding.direction:
         yield codes.WRONG_SIGN, f"{slot.text!r} where {finding.id} is {finding.direction}"

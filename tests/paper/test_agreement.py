@@ -110,6 +110,21 @@ def test_a_direction_shared_with_groups_is_the_own_change_and_no_count(
     assert said(told, findings=(shared,)) == codes
 
 
+@pytest.mark.parametrize(("elsewhere", "codes"), [(1.2, []), (-1.2, ["K031"])])
+def test_the_direction_of_a_group_that_went_another_way_is_that_groups_own(
+    elsewhere: float, codes: list[str]
+) -> None:
+    gap = finding("robbery/peers.change", current=-5.9, reference=elsewhere, direction="down",
+                  difference=None, significance="similar", p_value=0.4, unit="%", interval=None,
+                  interval_of="")
+    shared = finding("robbery/alignment", current=1.0, reference=3.0, difference=None,
+                     percent_change=None, direction="down", significance="not_tested",
+                     cause="stated", p_value=None, interval=None, interval_of="", unit="groups",
+                     supports=(gap.id,))
+    told = sentence("It fell, while it ", up("rose"), " in the group.", of=shared)
+    assert said(told, findings=(shared, gap)) == codes
+
+
 def test_unchanged_is_of_the_printed_pair() -> None:
     tie = replace(ROSE, current=0.9441, reference=0.9438, difference=0.0003, direction="unchanged",
                   significance="similar", p_value=0.9, unit="proportion", interval=None,
