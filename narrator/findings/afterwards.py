@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from narrator.findings.areas import proven
 from narrator.findings.asking import Made
 from narrator.findings.verdicts import TESTED_SIGN
 from narrator.values.finding import Finding
@@ -16,6 +17,8 @@ def resting_on_verdicts(made: Mapping[str, Made]) -> dict[str, Made]:
     ``own_change`` of a group's change: whether the own change that it stands beside is itself
     statistically significant; ``unknown`` where that was not asked for or could not be tested.
     ``drift`` of a mix: whether a part's share of it has changed significantly.
+    ``steeper`` and ``proven`` of two measures' changes beside each other: whether the larger of
+    the two, and how many of them, are statistically significant.
     """
     found = dict(made)
     for id_, one in made.items():
@@ -29,6 +32,11 @@ def resting_on_verdicts(made: Mapping[str, Made]) -> dict[str, Made]:
             held = finding.significance == "similar"
             moved = not held and any(_significant(share) for share in shares)
             found[id_] = _with(one, "drift", "some" if moved else "none")
+        elif finding.comparator.startswith("faster_than.") and finding.reference is not None:
+            changes = [made[change].finding for change in finding.supports]
+            found[id_] = _with(
+                _with(one, "steeper", _steeper(finding, changes)), "proven", proven(changes)
+            )
     return found
 
 
@@ -43,6 +51,16 @@ def _own_change(own: Made | None) -> str:
     if own is None or own.finding.significance == "not_tested":
         return "unknown"
     return "significant" if _significant(own.finding) else "not_significant"
+
+
+def _steeper(beside: Finding, changes: Sequence[Finding]) -> str:
+    """Return whether the larger of two changes is significant; of two alike, whether one is."""
+    own, other = (abs(rate or 0) for rate in (beside.current, beside.reference))
+    larger = [changes[own < other]] if beside.direction != "unchanged" else changes
+    if any(_significant(change) for change in larger):
+        return "significant"
+    tested = all(change.significance != "not_tested" for change in larger)
+    return "not_significant" if tested else "unknown"
 
 
 def _significant(finding: Finding) -> bool:

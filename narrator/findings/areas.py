@@ -151,11 +151,11 @@ def _spread(measure: Measure, pending: Finding, parts: Sequence[Finding]) -> Fin
     moved: Direction = direction  # type: ignore[assignment]
     return replace(
         pending, current=float(most), reference=float(len(compared)), direction=moved,
-        cause="stated", extra=extras(measure, spread=spread, proven=_proven(compared)),
+        cause="stated", extra=extras(measure, spread=spread, proven=proven(compared)),
     )  # fmt: skip
 
 
-def _proven(compared: Sequence[Finding]) -> str:
+def proven(compared: Sequence[Finding]) -> str:
     """Return how many of the changes are statistically significant."""
     tested = [part for part in compared if part.significance != "not_tested"]
     significant = [part for part in tested if part.significance in ("higher", "lower")]

@@ -18,8 +18,8 @@ SMALL_BASE = 30
 #: What no finding lacks: the facts that rules may ask for, at their neutral values.
 NEUTRAL = {
     "family": "amount", "base": "none", "own": "unchanged", "alignment": "flat",
-    "inside": "unknown", "offset": "none", "tone": "none", "bound": "floor",
-    "first_since": "none", "drift": "none", "own_change": "unknown",
+    "inside": "unknown", "place": "none", "offset": "none", "tone": "none", "bound": "floor",
+    "steeper": "unknown", "first_since": "none", "drift": "none", "own_change": "unknown",
     "spread": "none", "proven": "untested", "tie": "none",
     "basis": "none", "season": "unjudged", "anticipated": "none", "month_move": "none",
     "run": "none", "record": "none", "trend": "none", "reach": "none", "span": "years",

@@ -190,10 +190,25 @@ def group_rank(desk: Desk, ask: Ask) -> Made:
         cause="few_peers" if few else "stated", method=verdict.method if ranked else "",
         interval=verdict.interval if ranked else None,
         interval_of="group_range" if ranked else "",
-        extra=extras(measure, inside=_inside(own.level, verdict)),
+        extra=extras(
+            measure, inside=_inside(own.level, verdict),
+            place=place_of(rank, len(standing.others) + 1),
+        ),
         caveats=_caveats(desk, ask, standing, *verdict.caveats),
     )  # fmt: skip
     return Made(made, cells_of(reading))
+
+
+def place_of(rank: int, of: int) -> str:
+    """Return whether a place is among the first or last quarter, one at least, or in the middle.
+
+    Examples
+    --------
+    >>> place_of(2, 8), place_of(3, 8), place_of(7, 8), place_of(1, 3), place_of(2, 3)
+    ('end', 'middle', 'end', 'end', 'middle')
+    """
+    quarter = max(1, (of + 2) // 4)
+    return "end" if min(rank, of - rank + 1) <= quarter else "middle"
 
 
 def _tested(desk: Desk, ask: Ask, standing: Standing) -> Verdict:

@@ -46,6 +46,7 @@ ONLY: Mapping[str, frozenset[str]] = MappingProxyType({
     "rate_was": frozenset({"GROUP.level", "GROUP.rank"}),
     "theirs": frozenset({"GROUP.level"}),
     "rank.words": frozenset({"GROUP.rank"}),
+    "rank.from_top": frozenset({"GROUP.rank"}),
     "rank.of": frozenset({"GROUP.rank"}),
     "range.low": frozenset({"GROUP.rank", "GROUP.level"}),
     "range.high": frozenset({"GROUP.rank", "GROUP.level"}),

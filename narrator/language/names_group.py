@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from narrator.language import display
 from narrator.language.markup import bare, clean
 from narrator.language.names_kind import NameTable
-from narrator.language.names_measure import name, subject
+from narrator.language.names_measure import directed, name, subject
 from narrator.language.numbers import count_words, figure, list_words, ordinal_word, rounded
 from narrator.language.view import View
 from narrator.values.areas import Group
@@ -100,6 +98,12 @@ def _rank(view: View) -> str:
     return view.slot(text, "figure", "current", "rank")
 
 
+def _from_top(view: View) -> str:
+    """Return the place counted from the highest, whichever end is nearer."""
+    rank = int(view.finding.current or 0)
+    return view.slot(rank_words(rank, 2 * rank), "figure", "current", "rank") if rank else ""
+
+
 def _ranked(view: View) -> str:
     count = view.finding.reference_n
     return view.slot(count_words(int(count)), "figure", "reference_n", "words") if count else ""
@@ -128,21 +132,23 @@ def _range(view: View, end: int) -> str:
 
 
 def _moved(view: View, same: bool) -> str:
-    """Return the groups (of those that an alignment compares) that moved the same way, or not.
+    """Return the groups (of those that an alignment compares) that moved the same way, or how not.
 
     By the groups' own changes as displayed, as the finding counts them: an own change of one in
     42,000 has a direction although its percentage is nil.
     """
-    found = []
+    ways: dict[str, list[str]] = {}
     for supported in view.finding.supports:
         other = view.of(supported)
         if other is None or not other.key.startswith("GROUP."):
             continue
-        if (_way(other) == view.finding.direction) is same:
-            found.append(_place(other) if same else f"in {full(other)}")
-    # "in A and in B", but "though not in A or in B"
-    word: Literal["and", "or"] = "and" if same else "or"
-    return list_words(found, word).replace(f", {word} in", f" {word} in") if found else ""
+        if ((way := _way(other)) == view.finding.direction) is same:
+            ways.setdefault(way, []).append(_place(other))
+    said = []
+    for way in sorted(ways, key=lambda one: one == "unchanged"):
+        places = list_words(ways[way]).replace(", and in", " and in")
+        said.append(places if same else f"{directed('rose', way, view)} {places}")
+    return ", and ".join(said)
 
 
 def _place(view: View) -> str:
@@ -176,6 +182,7 @@ NAMES: NameTable = {
     "rate_was": _rate_was,
     "it_rate": _it_rate,
     "rank.words": _rank,
+    "rank.from_top": _from_top,
     "rank.of": _ranked,
     "rank.among": _among,
     "range.low": lambda v: _range(v, 0),

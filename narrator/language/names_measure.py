@@ -81,10 +81,23 @@ def counted(value: float | None, view: View) -> str:
     return clean(noun.one if value == 1 else noun.many)
 
 
-def directed(word: str, direction: Direction | str, view: View, field: str = "direction") -> str:
+def directed(
+    word: str, direction: Direction | str, view: View, field: str = "direction", number: str = ""
+) -> str:
     """Return a word that follows a direction (``rose``, ``increase``), marked as such."""
     key = direction if direction in ("up", "down") else "unchanged"
-    return view.slot(view.voice.words.word("direction", word, key), "direction", field)
+    said = view.voice.words.word("direction", word, key)
+    if word == "rose" and key == "unchanged":  # "they were unchanged"
+        was = view.voice.words.word("number", "was", number or _number(view))
+        said = f"{was} {view.voice.words.word('direction', 'up', key)}"
+    return view.slot(said, "direction", field)
+
+
+def _other_rose(view: View) -> str:
+    """Return how the other of two changes moved: the group's, or the other measure's."""
+    other = view.voice.project.measures.get(view.finding.comparator.partition(".")[2])
+    number = other.number if other is not None and view.key == "faster_than" else ""
+    return directed("rose", sign(view.finding.reference), view, number=number)
 
 
 def sign(value: float | None) -> str:
@@ -185,7 +198,7 @@ NAMES: NameTable = {
     ),
     "own_rose": lambda v: directed("rose", sign(v.finding.current), v),
     "own_increase": lambda v: directed("increase", sign(v.finding.current), v),
-    "other_rose": lambda v: directed("rose", sign(v.finding.reference), v),
+    "other_rose": _other_rose,
     "previous.increase": lambda v: v.voice.words.word(
         "direction", "increase",
         v.finding.reported_before.direction

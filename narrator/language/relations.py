@@ -128,12 +128,16 @@ def _horizons(taken: Taking) -> str:
 
 
 def _rates_differ(taken: Taking, voice: Voice) -> bool:
-    """Whether parts changed at different rates, one of them more sharply than their whole.
+    """Whether parts changed at different rates, one of them significantly more than their whole.
 
-    Of a whole that rose by 28.5% it is not said that it rose more sharply in a part (25.3%).
+    Of a whole that rose by 28.5% it is not said that it rose more sharply in a part (25.3%), nor
+    in a part whose own change may be chance.
     """
-    whole, *parts = (m.finding.percent_change for m in taken)
-    if whole is None or not any(abs(part or 0) > abs(whole) for part in parts):
+    whole, *parts = (m.finding for m in taken)
+    steepest = max(parts, key=lambda part: abs(part.percent_change or 0))
+    if steepest.significance not in ("higher", "lower") or whole.percent_change is None:
+        return False
+    if abs(steepest.percent_change or 0) <= abs(whole.percent_change):
         return False
     decimals = voice.project.plan.percent_decimals
     rates = [

@@ -186,7 +186,8 @@ def _group_change(bare: Finding, outcome: Outcome, family: str) -> Specimen:
 
 def _group_rank(bare: Finding, outcome: Outcome, family: str) -> Specimen:
     inside = outcome.get("inside") != "outside"
-    return Specimen(_with(bare, 2.0 if inside else 1.0, interval=(35.3, 59.7),
+    rank = 5.0 if outcome.get("place") == "middle" else 2.0 if inside else 1.0
+    return Specimen(_with(bare, rank, interval=(35.3, 59.7),
                           interval_of="group_range", reference_n=8.0))  # fmt: skip
 
 
@@ -304,8 +305,11 @@ def _run(bare: Finding, outcome: Outcome, family: str) -> Specimen:
         window = Window.ending(END + (-length * count), length)
         return f"{window.start}/{window.end}"
 
-    facts = {"run_length": "4", "run_from": back(4), "first": back(8), "record_since": back(6),
-             "periods": "9"}  # fmt: skip
+    whole, record = outcome.get("reach") == "start", outcome.get("record", "none") != "none"
+    moves = 8 if whole and record else 4
+    first = back(moves if whole else 8)
+    facts = {"run_length": str(moves), "run_from": back(moves), "first": first,
+             "record_since": back(6), "periods": str(moves + 1 if whole else 9)}  # fmt: skip
     return Specimen(_with(bare, now, then, extra=facts))
 
 

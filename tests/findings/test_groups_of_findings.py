@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from findings_making import OTHERS, OWN, PACK, Figures, Told, a_measure, month, told, years
 
+from narrator.findings.groups import place_of
 from narrator.rules import select
 from narrator.values.areas import Group
 from narrator.values.measure import Break, Measure, Per
@@ -63,6 +64,23 @@ def test_an_outlier_is_higher_and_outside_the_range() -> None:
     level, rank = project.all("thefts/peers.level", "thefts/peers.rank")
     assert (level.significance, level.judgement) == ("higher", "worse")
     assert (rank.current, rank.reference_n, dict(rank.extra)["inside"]) == (1, 8, "outside")
+
+
+@pytest.mark.parametrize(
+    ("own", "rank", "place"), [(5500, 1, "end"), (3000, 8, "end"), (4400, 6, "middle")]
+)
+def test_a_place_is_at_an_end_or_in_the_middle(own: int, rank: int, place: str) -> None:
+    found = beside(own, SPREAD).one("thefts/peers.rank")
+    assert (found.current, dict(found.extra)["place"]) == (rank, place)
+
+
+@pytest.mark.parametrize(
+    ("of", "ends"),
+    [(2, [1, 2]), (3, [1, 3]), (5, [1, 5]), (6, [1, 2, 5, 6]), (8, [1, 2, 7, 8]),
+     (32, [*range(1, 9), *range(25, 33)])],
+)  # fmt: skip
+def test_a_quarter_of_the_places_is_at_each_end(of: int, ends: list[int]) -> None:
+    assert [rank for rank in range(1, of + 1) if place_of(rank, of) == "end"] == ends
 
 
 def test_rank_counts_ties_as_displayed_and_one_is_the_highest() -> None:

@@ -102,6 +102,20 @@ def test_one_measures_change_beside_anothers(now: tuple[float, float], message: 
         pytest.approx(now[0] / 10 - 100), pytest.approx(now[1] / 10 - 100))  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("now", "message"),
+    [((1008, 1004), "moves_together_unproven"), ((992, 996), "moves_together_unproven"),
+     ((1006, 994), "moves_apart_unproven"), ((1006, 1000), "moves_apart_unproven"),
+     ((1400, 1004), "rises_faster"), ((1004, 1400), "rises_slower")],
+)  # fmt: skip
+def test_neither_is_sharper_where_the_steeper_may_be_chance(
+    now: tuple[float, float], message: str
+) -> None:
+    project = whole_of({"thefts": now[0], "arson": now[1]}, {"thefts": 1000, "arson": 1000})
+    found = project.one("thefts/faster_than.arson")
+    assert select(PACK, found, dict(found.extra)).message == message
+
+
 def test_changes_are_alike_where_they_are_displayed_alike() -> None:
     project = whole_of({"thefts": 1100, "arson": 1_100_400}, {"thefts": 1000, "arson": 1_000_000})
     assert project.one("thefts/faster_than.arson").direction == "unchanged"

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from narrator.findings.groups import place_of
 from narrator.language import Told, Voice, Words, load_words, make_voice, write_paragraph
 from narrator.language.joining import messages_of
 from narrator.language.paragraphs import ParagraphWords
@@ -94,6 +95,10 @@ def finding(key: str, measures: Mapping[str, Measure], **given: Any) -> Finding:
         values.setdefault("direction", "up" if gap > 0 else "down" if gap < 0 else "unchanged")
         if then and head not in ("GROUP.level", "GROUP.change", "target"):
             values.setdefault("percent_change", (now - then) / then * 100)
+    if head == "GROUP.rank":
+        extra.setdefault("place", place_of(int(now), int(values["reference_n"])))
+    if head == "faster_than":
+        extra.setdefault("steeper", "unknown")
     if head in ("GROUP.change", "faster_than") and now is not None and then is not None:
         flat = now == 0 or then == 0
         extra.setdefault("alignment", "flat" if flat else
