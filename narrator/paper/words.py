@@ -56,7 +56,9 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "means_lower": "lower than the figure beside it by more than chance is likely to bring",
     "means_within_range": "the difference is of a size that is usual for these figures",
     "means_within_margin": "the difference is of a size that the choice of who is asked can bring",
-    "means_similar": "no more than chance is likely to bring, and any real difference is small",
+    "means_similar": (
+        "the difference is no more than chance is likely to bring, and any real one is small"
+    ),
     "means_inconclusive": (
         "the figures vary so much that it cannot be said whether anything has changed"
     ),
