@@ -102,6 +102,7 @@ def read(root: Path, period: Period | None = None, area: str | None = None) -> P
     gathering = Gathering(faults)
     if (named := rules_named(root)) is not None:
         gathering.attempt(lambda: _load(root, named))
+        gathering.attempt(lambda: _style_of(root))
     raise FaultError(dict.fromkeys(gathering.faults))
 
 
@@ -149,10 +150,14 @@ def prose_style(project: Project) -> Style:
     FaultError
         With every unknown style, code and option.
     """
+    return _style_of(project.root)
+
+
+def _style_of(root: Path) -> Style:
     from narrator.linting import project_style
     from narrator.shipped import shipped
 
-    return project_style(shipped("rules") / "styles", project.root)
+    return project_style(shipped("rules") / "styles", root)
 
 
 def rule_folders(root: Path | None = None) -> tuple[Path, ...]:

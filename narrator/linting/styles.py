@@ -20,6 +20,7 @@ DEFAULT = "narrator"
 _KEYS = ("about", "over", "counted", "rules")
 #: Letters of the rooms that tell findings; theirs are only on or off.
 _OTHERS = re.compile(r"[ADHKPRW]\d{3}")
+_CODE = re.compile(r"[A-Z]\d{3}")
 HOUSE = "house.yaml"
 
 
@@ -162,7 +163,7 @@ def _unknown(code: str, place: Place, faults: list[Fault]) -> None:
 
 def _switch(code: str, node: Node) -> Any:
     if not isinstance(node.value, Mapping):
-        return node.flag(True)
+        return node.switch()
     rule = RULES[code]
     node.check_keys(rule.option_names)
     out: dict[str, Any] = {}
@@ -241,7 +242,7 @@ def _house_layer(node: Node, faults: list[Fault]) -> dict[str, Any]:
     for code, child in node.items():
         if code in RULES:
             out[code] = _switch(code, child)
-        elif not _OTHERS.fullmatch(code):
+        elif not _OTHERS.fullmatch(code) and _CODE.fullmatch(code):  # else house.yaml's own reader
             _unknown(code, child.place(key=True), faults)
         elif isinstance(child.value, Mapping):
             child.fault(codes.NOT_ALLOWED, f"{code} has no options; it is on or off")

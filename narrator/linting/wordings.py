@@ -42,10 +42,12 @@ def _abbreviations(prose: Prose, options: Options) -> Iterator[Hit]:
         told.add(short)
         name = _named(short, position, start, prose)
         if name and not defined.get(short):
-            yield Hit(position, start, end,
-                      f"“{short}” in the name of {name.measure} is defined nowhere: its "
-                      "definition: may say what that is; what every reader knows stands in "
-                      f"house.yaml, lint: {{L030: {{known: [{_listed(short)}]}}}}", place=name.place)
+            message = (
+                f"“{short}” in the name of {name.measure} is defined nowhere: its definition: may "
+                "say what that is; what every reader knows stands in house.yaml, "
+                f"lint: {{L030: {{known: [{_listed(short)}]}}}}"
+            )
+            yield Hit(position, start, end, message, place=name.place)
             continue
         later = f" before paragraph {defined[short]} defines it" if defined.get(short) else \
             " and is not defined"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from narrator.project import codes
@@ -74,7 +73,9 @@ def _lint(node: Node | None) -> dict[str, bool]:
     for code, child in node.items() if node else []:
         if not re.fullmatch(r"[A-Z]\d{3}", code):
             message = f"{said(code)} is no code of the lint such as L005"
-            child.fault(codes.BAD_NAME, message, key=True)
+            short = re.fullmatch(r"([A-Za-z])0*(\d{1,3})", code)
+            meant = f"{short[1].upper()}{int(short[2]):03d}" if short else ""
+            child.fault(codes.BAD_NAME, message, meant, key=True)
         # a rule of the prose lint may have options, which the lint reads for itself
-        found[code] = isinstance(child.value, Mapping) or child.flag(True)
+        found[code] = child.switch()
     return found

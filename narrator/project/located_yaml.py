@@ -22,6 +22,9 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,15})")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,15})\.[0-9]{1,17}(?:[eE][-+]?[0-9]{1,2})?")
 
+#: A text within quotation marks that are none of YAML's.
+_CURLY = re.compile(r"[“„‟«‹‘‚‛][^“”„‟«»‹›‘‚‛\"']+[”“»›’‘]")
+
 #: Levels of nesting; no file of ours needs ten.
 _DEEPEST = 40
 
@@ -166,11 +169,18 @@ class _Builder:
         place = self.mark(event)
         top = self.levels[-1] if self.levels else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
+            if event.implicit[0] and event.value[:1].isspace():
+                message = "a non-breaking space in the indentation; YAML wants ordinary spaces"
+                self.fault(place, "P011", message)
             self.name(top, event.value, place)
             return
         value: Any = event.value
         plain = event.implicit[0]
         if plain:
+            if _CURLY.fullmatch(value):
+                message = f"{value[0]} and {value[-1]} are part of the text; put straight "
+                message += "quotation marks in their place, or around them"
+                self.fault(place, "P010", message)
             value = _resolved(value)
         self.put(value, place, empty=plain and not event.value)
 
@@ -223,6 +233,8 @@ def load_yaml(text: str, file: str) -> Located:
     """
     builder = _Builder(file)
     faults = syntax_faults(text, file, lambda part: _events(part, builder))
+    braces = {f.place.line for f in builder.faults if f.code == "P016"}
+    faults = [f for f in faults if not (f.code == "P010" and f.place.line in braces)]
     faults += builder.faults
     if faults:
         raise FaultError(sorted(set(faults))[:MOST])

@@ -39,6 +39,32 @@ def read_yaml(root: Path, file: str, faults: list[Fault]) -> Node | None:
     return Node(located.data, (), YamlFile(located, text.split("\n"), faults))
 
 
+#: Keys that a message lists where none is near.
+_LISTED = 10
+#: What is read as on and off elsewhere.
+_SWITCHES = {
+    "yes": "on", "y": "on", "on": "on", "true": "on",
+    "no": "off", "n": "off", "off": "off", "false": "off", "none": "off",
+}  # fmt: skip
+
+
+def _keys(allowed: Collection[str]) -> str:
+    """List the keys that there are."""
+    names = sorted(allowed) if isinstance(allowed, set | frozenset) else list(allowed)
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _slip(value: object) -> str:
+    """Return why text is no key with a value, where that can be seen."""
+    if not isinstance(value, str):
+        return ""
+    if re.match(r"[\w./-]+:[\u00a0\u2007\u202f]", value):
+        return "the space behind the colon is a non-breaking one, and YAML wants an ordinary one"
+    if re.match(r"[\w./-]+:\S", value):
+        return "a space belongs behind the colon"
+    return "a colon belongs there in place of =" if re.match(r"[\w./-]+\s*=", value) else ""
+
+
 def said_kind(value: object) -> str:
     """Return what a value is, in words for a message."""
     if isinstance(value, Mapping):
@@ -87,7 +113,9 @@ class Node:
 
     def expected(self, what: str) -> None:
         """Add the fault that something else stands here."""
-        self.fault(codes.WRONG_TYPE, f"{what} belongs here, and this is {said_kind(self.value)}")
+        message = f"{what} belongs here, and this is {said_kind(self.value)}"
+        slip = _slip(self.value) if what.startswith("a mapping") else ""
+        self.fault(codes.WRONG_TYPE, f"{message}; {slip}" if slip else message)
 
     def origin(self) -> Origin:
         """Return where each character of the text stands."""
@@ -161,8 +189,20 @@ class Node:
             return self.value
         if self.value in ("on", "off"):
             return self.value == "on"
-        self.expected("on or off")
+        meant = _SWITCHES.get(str(self.value).casefold(), "")
+        message = f"on or off belongs here, and this is {said_kind(self.value)}"
+        self.fault(codes.WRONG_TYPE, message, meant)
         return default
+
+    def switch(self) -> bool:
+        """Return on or off of a rule that may have options instead, which count as on."""
+        if isinstance(self.value, Mapping):
+            return True
+        if isinstance(self.value, int) and not isinstance(self.value, bool):
+            message = f"a limit is an option: {{most: {self.value}}}; without options on or off"
+            self.fault(codes.WRONG_TYPE, message)
+            return True
+        return self.flag(True)
 
     def choice(self, allowed: Iterable[str], default: str) -> str:
         """Return one of a few words."""
@@ -212,6 +252,8 @@ class Node:
                 message = f"the key {said(key)} does not exist here"
                 near = nearest(key, allowed)
                 meant.add(near)
+                if not near and len(allowed) <= _LISTED:
+                    message += f"; there {'is' if len(allowed) == 1 else 'are'} {_keys(allowed)}"
                 node.fault(codes.UNKNOWN_KEY, message, near, key=True)
         for key in required:
             if self.child(key) is None and key not in meant:

@@ -49,7 +49,7 @@ def read_placeholder(
         offset = at + len(body) - len(body.lstrip())
         if name not in VARIABLES:
             message = f"{said(name)} is neither a finding's id (it has a /) nor a variable"
-            fault(offset, codes.NO_VARIABLE, message, nearest(name, VARIABLES))
+            fault(offset, codes.NO_VARIABLE, message, nearest(name, VARIABLES) or _slashed(inner))
             return None
         if colon:
             fault(at + len(body), codes.NO_FORM, f"the variable {name} takes no form")
@@ -86,6 +86,12 @@ def read_placeholder(
         return None
     places = tuple(origin.place(offset) for offset in offsets)
     return Placeholder(tuple(ids), form, "", where, bold, italic, places)
+
+
+def _slashed(inner: str) -> str:
+    """Return the finding's id that is meant where another sign stands in place of the /."""
+    meant = re.sub(r"\s*[:\\|.>]\s*|\s+", "/", inner.strip(), count=1)
+    return f"{{{{ {meant} }}}}" if FINDING_ID.fullmatch(meant) else ""
 
 
 def is_finding_id(text: str) -> bool:

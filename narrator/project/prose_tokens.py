@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from narrator.project import codes
 from narrator.project.origins import Origin
-from narrator.project.placeholders import read_placeholder
+from narrator.project.placeholders import FINDING_ID, read_placeholder
 from narrator.values.faults import Fault, Place
 from narrator.values.prose import Inline, Note, Text
 
@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<placeholder>\{\{(?P<inner>(?:(?!\{\{|\}\}).)*)\}\})"
     r"|(?P<open>\{\{)"
+    rf"|(?P<single>\{{[^\S\n]*(?P<meant>{FINDING_ID.pattern}|(?:period|area|meeting)\.[a-z]+)"
+    r"(?P<form>[^\S\n]*:[^\S\n]*[a-z]+)?[^\S\n]*\}+)"
     r"|(?P<logic>\{%|\{#)"
     r"|\\(?P<escape>[!-/:-@\[-`{-~])"
     r"|\[\^(?P<note>[^\]\s]*)\]"
@@ -153,6 +155,10 @@ def scan(source: str, start: int, end: int, origin: Origin, faults: list[Fault])
         elif kind == "open":
             fault(at, codes.NOT_CLOSED, "a placeholder that is not closed: }} is missing")
             put("{{", at)
+        elif kind == "single":
+            whole = f"{{{{ {match['meant'].strip()}{match['form'] or ''} }}}}"
+            fault(at, codes.NOT_CLOSED, "a placeholder has two braces on both sides", whole)
+            put("…", at)
         elif kind == "logic":
             fault(at, codes.NOT_PROSE, f"{match[0]} is no part of prose: it knows no logic")
             put(match[0], at)

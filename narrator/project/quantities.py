@@ -9,7 +9,7 @@ from narrator.project import codes
 from narrator.project.nodes import Node, said_kind
 from narrator.project.yaml_syntax import said
 
-_NUMBER = r"(?P<value>\d[\d,]*(?:\.\d+)?)"
+_NUMBER = r"(?P<value>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
 #: How each is written; the JSON Schemas are made of the same patterns.
 PERCENT = re.compile(_NUMBER + r"\s*(?:%|per cent|percent)")
 POINTS = re.compile(_NUMBER + r"\s*(?:percentage\s+)?points?")
@@ -115,8 +115,13 @@ def bound_of(node: Node, proportion: bool, *, high: bool) -> float | None:
 
 def bands_of(node: Node) -> Bands | None:
     """Read ``{size: {slight: under 2%, notable: 2% to 10%, marked: over 10%}}``."""
-    node.check_keys({"size"}, {"size"})
     size = node.child("size")
+    if size is None and any(node.child(name) for name in SIZES):
+        message = "slight, notable and marked stand under size: "
+        message += "bands: {size: {slight: …, notable: …, marked: …}}"
+        node.fault(codes.MISSING, message, key=True)
+        return None
+    node.check_keys({"size"}, {"size"})
     if size is None:
         return None
     size.check_keys(SIZES, SIZES)
@@ -142,6 +147,25 @@ def bands_of(node: Node) -> Bands | None:
 
 def _band(node: Node) -> tuple[float, float] | None:
     text = node.text()
+    found = _edges(text)
+    if text and found is None:
+        message = _belongs("a band such as under 2% or 2% to 10%", node)
+        meant = _meant(text)
+        node.fault(codes.BAD_QUANTITY, message, meant if _edges(meant) else "")
+    return found
+
+
+def _meant(text: str) -> str:
+    """Return how a band is written that has no %, a dash, or a comma for the decimal point."""
+    plainer = re.sub(r"(\d),(\d{1,2})(?!\d)", r"\1.\2", text.casefold())
+    for said_so, better in (("more than", "over"), ("less than", "under"), (">", "over "),
+                            ("<", "under ")):  # fmt: skip
+        plainer = plainer.replace(said_so, better)
+    plainer = re.sub(r"\s*[-–—]\s*", " to ", plainer)
+    return " ".join(re.sub(r"(\d[\d.]*)(?:\s*%)?", r"\1%", plainer).split())
+
+
+def _edges(text: str) -> tuple[float, float] | None:
     if match := LOW.fullmatch(text):
         high = percent(match["bound"] or match["rest"])
         if high is not None:
@@ -157,8 +181,6 @@ def _band(node: Node) -> tuple[float, float] | None:
         last = percent(match["high"])
         if first is not None and last is not None:
             return first, last
-    if text:
-        node.fault(codes.BAD_QUANTITY, _belongs("a band such as under 2% or 2% to 10%", node))
     return None
 
 

@@ -52,6 +52,12 @@ _PLAIN = (
     ("exceeded maximum", "too many levels of nesting"),
 )  # fmt: skip
 
+_UNCLOSED = "a quotation mark that is not closed"
+_OUT_OF_LINE = "this line is not indented like the keys above it, or text follows a closing quote"
+#: What word processors write where a space, or a quotation mark, was typed.
+_NO_BREAK = re.compile(r"^\s*(?:- )?[\w./-]+:[\u00a0\u2007\u202f]")
+_CURLY = tuple("“”„‟‘’‚‛«»‹›")
+
 #: Complaints that are better placed where the thing began than where the file ended.
 _OPENED = ("found unexpected end of stream", "did not find expected ',' or")
 
@@ -134,14 +140,29 @@ def _reworded(why: yaml.MarkedYAMLError, file: str, skipped: int) -> Fault:
 
 
 def _with_quote(fault: Fault, text: str) -> Fault:
-    """Add where a quotation mark may be missing: on a line above that has but one of a kind."""
+    """Add where a quotation mark may be missing, or is none of YAML's."""
     lines = text.split("\n")[: fault.place.line]
+    for at in range(len(lines), max(0, len(lines) - 2), -1):
+        if _NO_BREAK.search(lines[at - 1]):
+            return replace(fault, message=f"a non-breaking space behind the colon of line {at}; "
+                           "YAML wants an ordinary one")
     for at in range(len(lines), max(0, len(lines) - 6), -1):
         line = lines[at - 1]
         value = line.partition(": ")[2].strip()
         if value[:1] == '"' and value.replace('\\"', "").count('"') == 1:
+            if fault.message == _UNCLOSED and at == fault.place.line:
+                return fault
             message = f"{fault.message}; is the quotation mark of line {at} closed?"
             return replace(fault, message=message)
+    line = lines[-1] if lines else ""
+    if line.partition(": ")[2].lstrip()[:1] in _CURLY:
+        return replace(fault, message=f"{fault.message}; quotation marks of YAML are straight")
+    before = line[: fault.place.column - 1].rstrip()
+    if before.endswith(("'", '"')) and fault.message == _OUT_OF_LINE:
+        within = "an apostrophe" if before.endswith("'") else 'a " within the text'
+        other = '"…"' if before.endswith("'") else "'…'"
+        message = f"text follows a closing quote; where {within} is meant, put {other} around it"
+        return replace(fault, message=message)
     return fault
 
 
