@@ -190,12 +190,18 @@ def of_verdict(verdict: Verdict, measure: Measure) -> Mapping[str, Any]:
 def awaited(desk: Desk, ask: Ask, reading: Reading, supports: tuple[str, ...] = ()) -> Made:
     """Return the finding whose own figures have not arrived, with what is waited for."""
     measure = reading.measure
-    text = f"{measure.name}, {reading.window.end.label}"
+    text = f"{measure.name}, {_lacking(reading)}"
     owner = _owner(desk, measure, reading.area, reading.window)
     return Made(finding(
         desk, ask, desk.window(ask.measure, ask.area), cause="awaited", supports=supports,
         awaited=f"{text} – {owner}" if owner else text,
     ))  # fmt: skip
+
+
+def _lacking(reading: Reading) -> str:
+    """Return which month has not arrived: the latest, or the gap within the window before it."""
+    ends = [one.end for one in reading.amount.missing] if reading.amount else []
+    return max(ends, default=reading.window.end).label
 
 
 def undefined(desk: Desk, ask: Ask, reading: Reading) -> Made:

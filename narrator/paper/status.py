@@ -9,7 +9,9 @@ from narrator.paper.words import words
 from narrator.values.finding import Finding
 from narrator.values.measure import Measure
 
-Status = Literal["on_target", "near_target", "improving", "off_target", "no_target", "withheld"]
+Status = Literal[
+    "on_target", "near_target", "improving", "off_target", "no_target", "withheld", "awaited"
+]
 
 #: Comparisons in time that can show an improvement, in order.
 _IN_TIME = ("last_year", "baseline", "previous", "year_start")
@@ -28,6 +30,8 @@ def status_of(measure: Measure, area: str, findings: Mapping[str, Finding]) -> S
         ``@Area`` for a part of the area, else empty.
     """
     target = findings.get(f"{measure.id}/target{area}")
+    if target is not None and target.awaited:
+        return "awaited"
     if target is None or (target.target == "none" and not target.suppressed):
         return "no_target"
     if target.suppressed:

@@ -45,7 +45,8 @@ def write_table(
             warnings.append(codes.warning(planned.plan.place, codes.NO_FINDING, message, known))
     columns = tuple(c for c in plan.columns if c in COLUMNS)
     now = _common({f.period for _, f in rows})
-    then = _common({f.reference_period for _, f in rows})
+    # what is awaited has no year before yet, and says nothing of the others'
+    then = _common({f.reference_period for _, f in rows if not f.awaited})
     headings = {
         c: {"now": now, "then": then}.get(c, "") or table[c] for c in ("now", "then", *COLUMNS)
     }

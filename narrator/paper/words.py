@@ -38,6 +38,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "off_target": "○\N{NO-BREAK SPACE}Off\N{NO-BREAK SPACE}target",
     "no_target": "–\N{NO-BREAK SPACE}No\N{NO-BREAK SPACE}target",
     "withheld": "–\N{NO-BREAK SPACE}Not\N{NO-BREAK SPACE}shown",
+    "awaited": "–\N{NO-BREAK SPACE}Awaited",
     "no_chart": "The chart asked for here is not shown.",
     "higher": "Statistically higher",
     "lower": "Statistically lower",

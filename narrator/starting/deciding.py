@@ -66,8 +66,22 @@ def decide(project: Project, book: SeriesBook, measure: Measure, group: str) -> 
             compare: tuple[str, ...] = (name,)
             if group and name == "last_year":
                 compare += _beside(project, book, tried, window, before, group)
+            if name == "last_year" and _parts_held(project, book, tried, window, before):
+                compare += ("areas",)
             return Decision(kind, compare, abs(now.value or 0.0))
     return Decision("rolling_12", ())
+
+
+def _parts_held(
+    project: Project, book: SeriesBook, measure: Measure, now: Window, before: Window
+) -> bool:
+    """Whether every part of the paper's area has figures of both years."""
+    own = project.areas.get(project.plan.area)
+    found = [book.series(measure.id, part) for part in (own.parts if own else ())]
+    return bool(found) and all(
+        one is not None and amount(one, now).level is not None
+        and amount(one, before).level is not None for one in found
+    )
 
 
 def _beside(

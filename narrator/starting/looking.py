@@ -20,6 +20,7 @@ from narrator.sources.totals import is_total, is_total_label
 from narrator.starting import codes
 from narrator.starting.columns import Roles, roles_of
 from narrator.starting.grids import grid_of, heading_row, spec_of
+from narrator.starting.wholes import whole_of
 from narrator.values.faults import Fault, FaultError
 from narrator.values.project import SourceSpec
 
@@ -60,6 +61,8 @@ class Looked:
         What its source declares: path, columns, layout, sheet, totals …
     areas : tuple of str
         As the file spells them, totals left out; empty without a column of areas.
+    sum : str
+        The one of them that is all the others together, or empty.
     last : int
         The ordinal of the last period's end.
     whole : str
@@ -83,6 +86,7 @@ class Looked:
     area_heading: str = ""
     path: str = ""
     guesses: tuple[str, ...] = ()
+    sum: str = ""
 
 
 @dataclass(slots=True)
@@ -193,11 +197,27 @@ def _looked(taken: _Taken, table: Table, roles: Roles) -> Looked:
     heading = roles.columns.get("value", "value")
     found = _labels(table, labels, value, heading)
     last = max(one.end for one in read)
+    total = _sum_of(table, areas, period, labels, value, totals) if len(kept) > 1 else ""
+    if total:
+        guesses.append(f"{total} is all the others together, and they are its parts")
     return Looked(
         taken.spec.id, table.file, {"path": table.file, **taken.keys}, kept, found, last,
         roles.whole, roles.survey, roles.columns.get("area", "") or ("area" if kept else ""),
-        guesses=tuple(guesses),
+        guesses=tuple(guesses), sum=total,
     )  # fmt: skip
+
+
+def _sum_of(
+    table: Table, areas: Any, periods: Any, labels: Any, value: Any, totals: Sequence[str]
+) -> str:
+    """Return the area that is all the others together."""
+    figures = numbers(value, comma=table.decimal_comma).values
+    texts = [""] * len(areas) if labels is None else labels
+    rows = [i for i, area in enumerate(areas) if area and area not in totals]
+    return whole_of(
+        [areas[i] for i in rows], [periods[i] for i in rows], [texts[i] for i in rows],
+        figures[rows],
+    )
 
 
 def _labels(table: Table, labels: Any, value: Any, heading: str) -> tuple[Label, ...]:

@@ -64,10 +64,12 @@ def drafted(seen: Sequence[Looked], area: str, better: str) -> Drafted:
     listed.setdefault(area, {})
     areas: dict[str, Any] = {"list": listed}
     widest = max(seen, key=lambda one: len(one.areas))
-    others = [name for name in listed if name != area]
-    if len(others) >= PEERS:
-        many = words.area_nouns(widest.area_heading)
-        areas["groups"] = {GROUP: {"name": f"the {many}", "of": many, "members": "all"}}
+    many = words.area_nouns(widest.area_heading)
+    wholes = _parts(seen, named, listed, many)
+    others = [name for name in listed if name != area and name not in wholes]
+    if area not in wholes and len(others) >= PEERS:
+        alike = [name for name in listed if name not in wholes] if wholes else "all"
+        areas["groups"] = {GROUP: {"name": f"the {many}", "of": many, "members": alike}}
         draft.notes["areas", "groups"] = (
             "A guess: all areas of the file together. Name those that are like your own with "
             "members_by:."
@@ -87,6 +89,23 @@ def drafted(seen: Sequence[Looked], area: str, better: str) -> Drafted:
         _source(draft, looked, seen)
     _rates(draft, seen)
     return draft
+
+
+def _parts(
+    seen: Sequence[Looked], named: Mapping[str, str], listed: dict[str, Any], many: str
+) -> set[str]:
+    """Say in the list of areas what each whole is made of; return the wholes."""
+    wholes = set()
+    for looked in seen:
+        whole = named.get(folded(looked.sum), "")
+        if not whole or whole in wholes:
+            continue
+        wholes.add(whole)
+        parts = [named[folded(one)] for one in looked.areas if one != looked.sum]
+        one = words.singular(many)
+        noun = {"parts_noun": {"one": one, "many": many}} if one else {}
+        listed[whole] = {"parts": list(dict.fromkeys(parts)), **noun}
+    return wholes
 
 
 def _rates(draft: Drafted, seen: Sequence[Looked]) -> None:
@@ -142,7 +161,10 @@ def _source(draft: Drafted, looked: Looked, seen: Sequence[Looked]) -> None:
             counted = words.held_of(text)
         if counted and guess.kind in ("count", "stock", "duration"):
             own["noun"] = {"one": counted[0], "many": counted[1]}
-        if noun:
+        share = words.share_of(name, looked.whole) if looked.whole and not label.text else ""
+        if share:
+            own["name"], own["lead"] = share, f"{name[:1].upper()}{name[1:]}"
+        elif noun:
             own["number"] = "plural"
         if looked.whole:
             own["out_of"] = looked.whole

@@ -162,3 +162,19 @@ def area_nouns(heading: str) -> str:
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def share_of(name: str, whole: str) -> str:
+    """Return what a figure out of others is called in a sentence; empty where that is known.
+
+    Examples
+    --------
+    >>> share_of("attended within 10 minutes", "Calls")
+    'the proportion of calls attended within 10 minutes'
+    >>> share_of("proportion satisfied", "Replies"), share_of("satisfied", "Base")
+    ('', '')
+    """
+    of = name_of(whole)
+    if SHARE_WORDS & {*words_of(name)} or not noun_of(of):
+        return ""
+    return f"the proportion of {of} {name}"

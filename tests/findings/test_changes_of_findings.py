@@ -112,6 +112,13 @@ def test_a_month_missing_from_the_year_is_awaited_with_its_owner() -> None:
     assert (found.cause, found.current, found.p_value) == ("awaited", None, None)
 
 
+def test_of_a_year_with_a_gap_the_month_that_is_missing_is_awaited() -> None:
+    values = years(*FIVE, 1000)
+    values[-5] = float("nan")
+    found = told([a_measure("thefts")], {"thefts": Figures(values)}).one("thefts/last_year")
+    assert found.awaited == "thefts, November 2014"
+
+
 def test_a_month_missing_from_the_year_before_leaves_the_level_alone() -> None:
     values = years(*FIVE, 1000)
     values[-20] = float("nan")

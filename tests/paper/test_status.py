@@ -63,6 +63,12 @@ def test_without_a_target_there_is_no_status() -> None:
     assert status(target("none"), change()) == "no_target"
 
 
+def test_a_target_whose_figures_are_awaited_is_not_none() -> None:
+    late = target("none", awaited="waiting list, May 2025")
+    assert status(late, change()) == "awaited"
+    assert "Awaited" in status_text("awaited", "en-GB")
+
+
 def test_a_withheld_figure_has_no_status_and_shows_no_improvement() -> None:
     assert status(target("none", suppressed=True), change()) == "withheld"
     hidden = change(significance="not_tested", direction="down", suppressed=True)
