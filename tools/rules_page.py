@@ -23,6 +23,8 @@ _MADE = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- /made -->)", re.DOTALL)
 
 #: What names stand for that are made by rule, and so bear no description of their own.
 MEANINGS: Mapping[str, str] = {
+    "more": "more or fewer; less of a measure in the singular that declares no noun",
+    "more_named": "the same after the measure's name alone: less, where that is in the singular",
     "says": "the measure's `says`",
     "there": "there was, or there were",
     "stance": "welcomes or regrets",

@@ -48,6 +48,11 @@ def year_name(window: Window) -> str:
     return end.label
 
 
+def has_name(window: Window) -> bool:
+    """Whether a window is a financial or a calendar year."""
+    return window.months == _YEAR and window.end.month in (_QUARTER, _YEAR)
+
+
 def last_day(window: Window) -> str:
     """Return ``31st March 2015``."""
     return date_text(window.end.last_day)

@@ -186,7 +186,10 @@ def _rose(view: View, direction: str) -> str:
 
 
 def _exceptions(view: View) -> str:
-    """Return where it went otherwise: ``in Fenland it rose, by 0.4 of a percentage point``."""
+    """Return where it went otherwise: ``in Fenland it rose, by 0.4 of a percentage point``.
+
+    Of several places that are named each has its own size.
+    """
     said: list[str] = []
     it = view.voice.words.word("number", "it", "singular" if view.singular() else "plural")
     for direction, found in _grouped(view).items():
@@ -196,6 +199,10 @@ def _exceptions(view: View) -> str:
         if len(found) > NAMED:
             count = _count(view, len(found), f"parts.{direction}")
             said.append(_say(view, "exceptions_many", it=it, rose=rose, count=count))
+            continue
+        if len(found) > 1 and direction in _MOVING:
+            sized = [_say(view, "exception_by", area=p.area, size=_size(view, p)) for p in found]
+            said.append(_say(view, "exceptions", list=list_words(sized), it=it, rose=rose))
             continue
         by = ""
         if len(found) == 1 and direction in _MOVING:

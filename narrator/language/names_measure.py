@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from narrator.language.markup import clean
 from narrator.language.names_kind import NameTable
+from narrator.language.numbers import rounded
 from narrator.language.view import Name, View
 from narrator.values.finding import Direction
 from narrator.values.periods import Period
@@ -153,6 +154,20 @@ def _stance(view: View) -> str:
     return view.voice.words.word("stance", stance or "welcome")
 
 
+def _more(view: View) -> str:
+    """Return ``fewer`` of what is counted; ``less`` of a measure whose noun is not declared."""
+    counted_here = bool(view.measure.noun.many) or view.measure.kind == "stock"
+    return directed("more" if counted_here else _more_word(view), view.finding.direction, view)
+
+
+def _more_word(view: View) -> str:
+    """Return the row of ``less``; ``lower`` where it would be "less than 0.1% less"."""
+    own = view.measure.show.percent
+    decimals = view.voice.project.plan.percent_decimals if own is None else own
+    nil = not rounded(view.finding.percent_change or 0, decimals)
+    return "more" if not view.singular() else "higher" if nil else "less"
+
+
 def _there(view: View) -> str:
     return view.voice.words.word("there", "one" if view.finding.current == 1 else "many")
 
@@ -166,7 +181,7 @@ def _directed(word: str) -> Name:
 
 
 _AGREEING = ("was", "is", "has", "makes", "stood", "it", "its", "vary")
-_DIRECTED = ("rose", "risen", "up", "increase", "increases", "rise", "higher", "more", "above",
+_DIRECTED = ("rose", "risen", "up", "increase", "increases", "rise", "higher", "above",
              "greater")
 
 NAMES: NameTable = {
@@ -175,6 +190,8 @@ NAMES: NameTable = {
     "named": named,
     "this": _this,
     "of": part_name,
+    "more": _more,
+    "more_named": lambda v: directed(_more_word(v), v.finding.direction, v),
     "says": lambda v: v.words_of(v.measure.says, "name", "name"),
     "there": _there,
     "stance": _stance,

@@ -8,6 +8,8 @@ from narrator.language.view import Name, View
 from narrator.values.periods import Window
 
 _WHEN = ("span", "with", "before", "earlier", "normal", "two")
+#: Windows whose words name a year, and those that name any months.
+_YEAR, _MONTHS = "rolling", "part"
 
 
 def _reference(view: View) -> Window:
@@ -16,12 +18,24 @@ def _reference(view: View) -> Window:
 
 def _when(view: View, word: str) -> str:
     """Return a word for the earlier period, by comparator and by the length of the window."""
+    key = _when_key(view)
+    grain = dates.grain(view.measure, view.finding.period)
+    if key in ("baseline", "dated") and grain == _YEAR and not dates.has_name(_reference(view)):
+        grain = _MONTHS  # "since the 12 months to June 2011", which no year is called by
+    return view.word("when", key, grain, word)
+
+
+def _when_key(view: View) -> str:
     comparator = view.finding.comparator
     head = comparator.partition(".")[0]
-    key = head if head in view.voice.words.words.get("when", {}) else "last_year"
     if head == "baseline" and "." in comparator:
-        key = "dated"
-    return view.word("when", key, dates.grain(view.measure, view.finding.period), word)
+        return "dated"
+    return head if head in view.voice.words.words.get("when", {}) else "last_year"
+
+
+def _than(view: View) -> str:
+    """Return ``last year`` after than; of a year by its name ``in 2012``, which is no number."""
+    return _when(view, "before" if _when_key(view) == "dated" else "with")
 
 
 def _of_then(view: View) -> str:
@@ -60,6 +74,7 @@ def _earlier(text: str, view: View) -> str:
 
 NAMES: NameTable = {
     **{f"when.{w}": _when_name(w) for w in _WHEN},
+    "when.than": _than,
     "when.of_then": _of_then,
     "grain.each": _grain,
     "period.span": lambda v: _period(dates.window_name(v.finding.period), v),
