@@ -90,9 +90,19 @@ def _now_words(view: View) -> str:
 
 def now_brief(view: View) -> str:
     """Return the level now; with what is counted unless the measure's name says that already."""
+    return now(view) if _said_by_name(view) else now_noun(view)
+
+
+def _now_few(view: View) -> str:
+    """Return a small count in words, likewise: inpatient falls come to seven, robbery to none."""
+    if not _said_by_name(view):
+        return _now_words(view)
+    return _in_words(view, view.finding.current, "current")
+
+
+def _said_by_name(view: View) -> bool:
     noun = view.measure.noun.many.casefold()
-    said = bool(noun) and f" {noun} " in f" {view.measure.name.casefold()} "
-    return now(view) if said else now_noun(view)
+    return bool(noun) and f" {noun} " in f" {view.measure.name.casefold()} "
 
 
 def _reached(view: View) -> str:
@@ -229,6 +239,7 @@ NAMES: NameTable = {
     "now_bracketed": _now_bracketed,
     "then_noun": lambda v: _with_noun(v, v.finding.reference, then(v)),
     "now_words": _now_words,
+    "now_few": _now_few,
     "now_brief": now_brief,
     "reached": _reached,
     "then_words": lambda v: _in_words(v, v.finding.reference, "reference"),
