@@ -19,9 +19,18 @@ def one_line(fault: Fault) -> str:
 
 
 def print_failed(faults: Iterable[Fault]) -> int:
-    """Print the faults that stopped a command to stderr and return its exit status, 2."""
-    lines = _told(faults)
-    tail = "1 fault" if lines == 1 else f"{lines} faults"
+    """Print the faults that stopped a command to stderr and return its exit status, 2.
+
+    Findings that were made on the way stopped nothing, and are counted apart.
+    """
+    told = set(faults)
+    _told(told)
+    beside = len({one_line(one) for one in told if one.severity == "warning"})
+    tail = counted(len(told) - beside, "fault")
+    if 0 < beside < len(told):
+        tail += f", and {counted(beside, 'finding')} beside"
+    elif beside:
+        tail = counted(beside, "fault")
     print(f"narrator: {tail}; nothing was written", file=sys.stderr)
     return FAILED
 

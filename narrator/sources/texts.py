@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -47,18 +48,30 @@ def read_labels(
     labels = [asked.get(folded(one), one) if one not in asked.values() else one for one in labels]
     merged = {one: i for i, one in enumerate(dict.fromkeys(labels))}
     codes = np.array([merged[one] for one in labels], dtype=np.int64)[codes]
+    wanted = {measure.select for measure in basic}
+    free = [one for one in merged if one and one not in wanted and not is_total_label(one)]
     for measure in basic:
         if measure.select and measure.select not in merged:
             message = f"no row of {table.file} is labelled “{measure.select}”"
-            fault = Fault(measure.place, "D010", message, nearest(measure.select, merged))
-            found.faults.append(fault)
+            near = nearest(measure.select, merged) or _reworded(measure.select, free)
+            if not near and 0 < len(free) <= _NAMED:
+                message += f"; no measure selects {', '.join(f'“{one}”' for one in free)}"
+            found.faults.append(Fault(measure.place, "D010", message, near))
         elif not measure.select and len(merged) > 1:
             message = f"{measure.id} needs “select”: {table.file} has {len(merged)} labels"
             found.faults.append(Fault(measure.place, "D010", message, nearest(measure.id, merged)))
-    wanted = {measure.select for measure in basic}
     found.labels = tuple(one for one in merged if one in wanted or len(merged) == 1)
     found.unused = tuple(one for one in merged if one not in found.labels)
     return codes, list(merged)
+
+
+def _reworded(label: str, others: Sequence[str]) -> str:
+    """Return the one label of the same words in another order, or empty: “Complaints (formal)”."""
+    def words(text: str) -> list[str]:
+        return sorted(re.findall(r"\w+", text.casefold()))
+
+    found = [one for one in others if words(one) == words(label)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _only_parts(project: Project, table: Table, areas: list[str]) -> list[Fault]:

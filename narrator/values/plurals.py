@@ -15,6 +15,9 @@ _PARTICIPLES = frozenset((
 ))  # fmt: skip
 _SAME = frozenset(["series", "species", "means", "news", "premises", "headquarters"])
 
+#: Plurals that do not end as plurals do.
+_MANY = frozenset(["people", "children", "women", "men"])
+
 
 def head_of(words: Sequence[str]) -> int:
     """Return which of a name's words names what is counted.
@@ -53,9 +56,13 @@ def is_plural(name: str) -> bool:
     (True, True, False)
     >>> is_plural("the proportion of calls"), is_plural("sickness"), is_plural("fires and floods")
     (False, False, True)
+    >>> is_plural("people on the waiting list")
+    True
     """
     words = re.sub(r"\([^)]*\)|[^\w\s’'-]", " ", name).split()
     if not words:
         return False
     head = words[head_of(words)]
+    if head in _MANY:
+        return True
     return head == head.lower() and head not in _SAME and bool(singular(head))

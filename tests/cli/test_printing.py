@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from narrator.cli.printing import Progress, counted, one_line, print_findings
+from narrator.cli.printing import Progress, counted, one_line, print_failed, print_findings
 from narrator.values.faults import Fault, Place
 
 
@@ -28,6 +28,17 @@ def test_progress_is_one_line_that_is_cleared(monkeypatch: pytest.MonkeyPatch) -
     assert screen.getvalue().split("\r") == [
         "", "reading the sources", "writing            ", " " * len("writing"), ""
     ]
+
+
+def test_what_stopped_nothing_is_counted_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    stops = Fault(Place("a.yaml", 1, 1), "C004", "is a form of another paper")
+    beside = Fault(Place("b.md", 1, 1), "P054", "a second paragraph", severity="warning")
+    assert print_failed([stops, beside, beside]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "narrator: 1 fault, and 1 finding beside; nothing was written"
+    )
+    assert print_failed([stops]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == "narrator: 1 fault; nothing was written"
 
 
 def test_progress_is_silent_where_nobody_watches(monkeypatch: pytest.MonkeyPatch) -> None:

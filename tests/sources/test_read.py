@@ -305,6 +305,19 @@ class TestWhatIsAtFault:
             " - did you mean Robbery?"
         ]
 
+    def test_a_label_that_was_reworded_is_suggested(self, tmp_path):
+        text = rows(*a_year("Complaints (formal)"), *a_year("Theft"))
+        found = read(tmp_path, text, a_measure("c", select="Formal complaints"))
+        assert found.faults[0].suggestion == "Complaints (formal)"
+
+    def test_a_label_that_is_gone_is_told_with_those_that_no_measure_selects(self, tmp_path):
+        text = rows(*a_year("Fly-tipping"), *a_year("Theft"))
+        found = read(tmp_path, text, a_measure("c", select="Noise"), a_measure("t", select="Theft"))
+        assert [str(one) for one in found.faults] == [
+            "measures.yaml:20:3: D010 no row of crime.csv is labelled “Noise”; no measure selects "
+            "“Fly-tipping”"
+        ]
+
     def test_a_measure_without_a_label_where_there_are_several(self, tmp_path):
         text = rows(*a_year(), *a_year("Theft"))
         assert [f.code for f in read(tmp_path, text, a_measure("theft")).faults] == ["D010"]
