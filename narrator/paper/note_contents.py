@@ -145,7 +145,9 @@ class NoteContents:
             return ""
         if "peers_left_out" not in finding.caveats:
             return ""
-        text = self._words["left_out"].format(group=group_name(group, finding.area))
+        text = self._words["left_out"].format(
+            group=group_name(group, finding.area), members=group.of or self._words["members"]
+        )
         self._add(f"members/{group.id}", "definition", _stopped(text))
         return f"members/{group.id}"
 

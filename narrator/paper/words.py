@@ -88,9 +88,10 @@ _ENGLISH: Mapping[str, str] = MappingProxyType({
     "comparable": "comparable",
     "links": "with than of in to for",
     "left_out": (
-        "The test against {group} leaves out members whose numbers are too few for it or are "
+        "The test against {group} leaves out {members} whose numbers are too few for it or are "
         "not held"
     ),
+    "members": "areas",
     "accessed": "{text}, accessed {date}.",
     "replies": "{now} replies in {window}",
     "replies_both": "{now} replies in {window}, {then} in {before}",

@@ -87,7 +87,7 @@ def left_out(*sentences: str, **facts: Any) -> list[str]:
 def test_a_group_whose_test_leaves_members_out_says_so_once() -> None:
     asked = ("{{ robbery/peers.change }}", "{{ theft/peers.change }}")
     assert left_out(*asked) == [
-        "The test against the most similar group leaves out members whose numbers are too few "
+        "The test against the most similar group leaves out areas whose numbers are too few "
         "for it or are not held."
     ]
 
