@@ -166,6 +166,8 @@ def load_words(
     if not found_any:
         where = Place(f"templates/phrases/{language}")
         message = f"no phrases in {language!r} for {' over '.join(reversed(pack.layers))}"
+        if len(pack.layers) == 1:
+            message += "; a pack without over: in its pack.yaml lies over no other"
         raise FaultError([Fault(where, codes.NO_PHRASES, message)])
     if house is not None and house.phrases:
         own = Node(dict(house.phrases), ("phrases",), HousePlaces(house), faults)

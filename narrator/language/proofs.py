@@ -104,6 +104,9 @@ def _frames(phrase: Phrase, uses: tuple[MessageUse, ...]) -> Iterable[Fault]:
             place = phrase.places.get((form, i), phrase.place)
             for fault in _names(frame, phrase, comparators):
                 yield Fault(place, *fault)
+            if any(name != "verdict" and name.casefold() in ("verdict", nearest(name, ["verdict"]))
+                   for name in template(frame).names if name not in NAMES):
+                continue  # it is there, misspelt, and told so
             count = template(frame).names.count("verdict")
             wanted = 1 if verdict and form in _WITH_VERDICT and form not in phrase.bare else 0
             if count != wanted:
@@ -121,10 +124,12 @@ def _names(
         if name not in NAMES:
             yield codes.NO_NAME, f"no name {name!r}", nearest(name, NAMES)
             continue
-        for comparator in comparators:
-            if name in ONLY and comparator not in ONLY[name]:
-                text = f"{name!r} has no meaning for {comparator}, which says {phrase.message!r}"
-                yield codes.ELSEWHERE, text, ""
+        without = [c for c in comparators if name in ONLY and c not in ONLY[name]]
+        if without:
+            listed = " and ".join(filter(None, (", ".join(without[:-1]), without[-1])))
+            says = "say" if len(without) > 1 else "says"
+            text = f"{name!r} has no meaning for {listed}, which {says} {phrase.message!r}"
+            yield codes.ELSEWHERE, text, ""
 
 
 def _example(phrase: Phrase) -> Iterable[Fault]:

@@ -100,8 +100,7 @@ def template(source: str) -> Template:
 
 def _walk(node: nodes.Node, names: list[str]) -> None:
     if not isinstance(node, _ALLOWED):
-        what = type(node).__name__.casefold()
-        raise NotAllowed(f"only words and names may stand in a phrase, and this is a {what}")
+        raise NotAllowed("only words and names may stand in a phrase: no sums, conditions or calls")
     if isinstance(node, nodes.Name):
         names.append(node.name)
         return

@@ -53,6 +53,10 @@ def _loaded(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit
 
 def _cause(line: Line, options: Options, prose: Prose, at: int) -> Iterator[Hit]:
     text = line.masked("generated")
+    for name in sorted({n.text for n in prose.names}, key=len, reverse=True):
+        # what a measure is called is the office's own: causing public fear
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda m: " " * len(m[0]), text,
+                      flags=re.IGNORECASE)
     for match in any_of(tuple(options["words"])).finditer(text):
         stretch = line.stretch(match.start())
         if any("/tone" in finding for finding in stretch.findings):

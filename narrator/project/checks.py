@@ -245,14 +245,16 @@ def check_sentences(
 def check_notes(marks: Iterable[Note], notes: Mapping[str, NotePlan], faults: list[Fault]) -> None:
     """Each mark has its note, and each note its mark."""
     marked = set()
+    meant = set()
     for mark in marks:
         marked.add(mark.key)
         if mark.key not in notes:
             message = f"the footnote [^{mark.key}] is not defined"
             near = nearest(mark.key, notes)
+            meant.add(near)
             faults.append(Fault(mark.place, codes.NO_NOTE, message, near and f"[^{near}]"))
     for key, plan in notes.items():
-        if key not in marked:
+        if key not in marked | meant:
             message = f"the footnote [^{key}] is never marked"
             faults.append(Fault(plan.place, codes.NOTE_UNUSED, message, "", "warning"))
 

@@ -88,7 +88,9 @@ def read_commentary(
                 message = f"the footnote [^{key}] is defined already at {notes[key].place}"
                 faults.append(Fault(plan.place, codes.NOTE_TWICE, message))
             notes.setdefault(key, plan)
-    for name in sorted(set(files) - asked):
+    # a file whose name was misspelt in paper.yaml has been told of there
+    meant = {nearest(name, files) for name in asked - set(files)}
+    for name in sorted(set(files) - asked - meant):
         for one in files[name]:
             message = f"no paragraph of paper.yaml asks for {said(name)}"
             faults.append(Fault(Place(one.file), codes.PROSE_UNUSED, message, "", "warning"))

@@ -28,13 +28,24 @@ class YamlFile:
     faults: list[Fault]
 
 
-def read_yaml(root: Path, file: str, faults: list[Fault]) -> Node | None:
-    """Read a YAML file of the project; its faults are added, and None returned, if it has any."""
+def read_yaml(
+    root: Path, file: str, faults: list[Fault], *, needed: bool = False
+) -> Node | None:
+    """Read a YAML file of the project; its faults are added, and None returned, if it has any.
+
+    Parameters
+    ----------
+    needed : bool
+        Whether it may not be empty.
+    """
     try:
         text = read_text(root / file, file)
         located = load_yaml(text, file)
     except FaultError as error:
         faults.extend(error.faults)
+        return None
+    if located.data is None and needed:
+        faults.append(Fault(Place(file), codes.MISSING, "the file is empty"))
         return None
     return Node(located.data, (), YamlFile(located, text.split("\n"), faults))
 

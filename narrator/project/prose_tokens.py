@@ -156,8 +156,8 @@ def scan(source: str, start: int, end: int, origin: Origin, faults: list[Fault])
             fault(at, codes.NOT_CLOSED, "a placeholder that is not closed: }} is missing")
             put("{{", at)
         elif kind == "single":
-            whole = f"{{{{ {match['meant'].strip()}{match['form'] or ''} }}}}"
-            fault(at, codes.NOT_CLOSED, "a placeholder has two braces on both sides", whole)
+            braced = f"{{{{ {match['meant'].strip()}{match['form'] or ''} }}}}"
+            fault(at, codes.NOT_CLOSED, "a placeholder has two braces on both sides", braced)
             put("…", at)
         elif kind == "logic":
             fault(at, codes.NOT_PROSE, f"{match[0]} is no part of prose: it knows no logic")

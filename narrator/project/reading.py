@@ -54,7 +54,7 @@ def read_project(
     """
     root = Path(root)
     faults: list[Fault] = []
-    node = read_yaml(root, "paper.yaml", faults)
+    node = read_yaml(root, "paper.yaml", faults, needed=True)
     style = read_style(node)
     own = (House(), None, (), None)
     laid, bands, omitted, wishes = own if house is False else read_house(house or root, faults)

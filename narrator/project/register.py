@@ -62,7 +62,7 @@ def register_file(root: Path, faults: list[Fault]) -> Node | None:
     if (root / WORKBOOK).exists():
         message = f"{FILE} is there too; a project has one register"
         faults.append(Fault(Place(WORKBOOK), codes.TWO_REGISTERS, message))
-    return read_yaml(root, FILE, faults)
+    return read_yaml(root, FILE, faults, needed=True)
 
 
 def register_of(

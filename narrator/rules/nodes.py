@@ -109,13 +109,14 @@ class Node:
         self.fault(codes.WRONG_SHAPE, f"expected text, found {kind(self.value)}")
         return ""
 
-    def name(self) -> str:
+    def name(self, *known: str) -> str:
         """Return a name such as ``within_range``; a fault and an empty string otherwise."""
         text = self.text()
         if text and not _NAME.fullmatch(text):
             self.fault(
                 codes.WRONG_SHAPE,
                 f"expected a name of small letters, digits and _, found {text!r}",
+                nearest(text.casefold(), known),
             )
             return ""
         return text

@@ -168,13 +168,14 @@ def _overlaps(pack: RulePack, name: str, table: Table) -> list[Fault]:
         shared = merged(within(reach[i], reach[j]))
         if shared:
             first, second = table.rows[i], table.rows[j]
+            over = ", ".join((*second.over, first.rule.id))
             faults.append(Fault(
                 second.place,
                 codes.OVERLAP,
                 f"{name}: {second.rule.id!r} and {first.rule.id!r} ({_line(first.place)}) both "
                 f"catch {_outcomes(total(shared))}, such as "
                 f"{example(shared[0], table.comparator, pack.vocabulary)}; over: "
-                f"{first.rule.id} lets {second.rule.id!r} go first",
+                f"{f'[{over}]' if second.over else over} lets {second.rule.id!r} go first",
             ))  # fmt: skip
     return faults
 

@@ -73,6 +73,12 @@ def read_house(rows: Iterable[Node], vocabulary: Vocabulary) -> list[Declared]:
 
 
 def _read_table(table: Node, vocabulary: Vocabulary) -> list[Declared]:
+    if isinstance(table.value, dict) and not any(
+        key in _TABLE or nearest(key, _TABLE) for key in table.value
+    ):
+        message = "a table has comparator: and rows:; phrases and words stand in phrases/LANGUAGE/"
+        table.fault(codes.MISSING_KEY, message)
+        return []
     table.check_keys(_TABLE)
     if not isinstance(table.value, dict):
         return []
@@ -132,7 +138,7 @@ def _read_row(
     when = node.child("when")
     said = node.child("ride" if rider else "say")
     over = node.child("over")
-    message = said.name() if said is not None else ""
+    message = said.name(SILENCE) if said is not None else ""
     if rider and message == SILENCE and said is not None:
         said.fault(codes.SILENCE, "a rider always says something")
     return Row(
@@ -165,8 +171,9 @@ def _read_because(node: Node, message: str) -> str:
         if message == SILENCE:
             node.fault(codes.SILENCE, "silence needs a because")
         return ""
-    if message != SILENCE:
-        because.fault(codes.SILENCE, "because belongs to silence only", key=True)
+    if message and message != SILENCE:
+        near = f"say: {SILENCE}" if nearest(message, [SILENCE]) else ""
+        because.fault(codes.SILENCE, "because belongs to silence only", near, key=True)
     return because.text()
 
 

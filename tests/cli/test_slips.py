@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 from cli_running import run
-from small_project import PROSE, write_project
+from small_project import PAPER, PROSE, write_project
 
 MEANT = " - did you mean "
 TEXT = "“ and ” are part of the text; put straight quotation marks in their place, or around them"
+
+_ROW = (
+    "rows:\n  - {{rule: our.a, comparator: last_year, over: change.significant, "
+    "when: {{family: amount, base: usable, size: marked}}, {}}}\n"
+)
 
 HOUSE = {
     "a name without quotes": (
@@ -54,6 +59,23 @@ HOUSE = {
         "2:1: P011 a non-breaking space in the indentation; YAML wants ordinary spaces"]),
     "a non-breaking space behind a colon": ("style:\u00a0ons\nlint: {L005: off}\n", [
         "2:5: P010 a non-breaking space behind the colon of line 1; YAML wants an ordinary one"]),
+    "a sum in a phrase": ("phrases:\n  significant: {verdict: '{{ rose + fell }}'}\n", [
+        "2:26: H005 only words and names may stand in a phrase: no sums, conditions or calls"]),
+    "a verdict with a capital": (
+        "phrases:\n  significant:\n    forms: {predicate: '{{ movement }}, {{ Verdict }}'}\n"
+        "    example: {facts: {movement: rose}, text: x}\n",
+        [f"3:24: H006 no name 'Verdict'{MEANT}verdict?"],
+    ),
+    "a name of another comparator": (
+        "phrases:\n  significant:\n    forms: {predicate: '{{ verdict }} {{ rank.words }}'}\n",
+        ["3:24: H007 'rank.words' has no meaning for last_year and baseline, which say "
+         "'significant'"],
+    ),
+    "silent for silence": (_ROW.format("say: silent, because: wished"), [
+        f"2:133: R010 because belongs to silence only{MEANT}say: silence?"]),
+    "Silence with a capital": (_ROW.format("say: Silence, because: wished"), [
+        "2:125: R005 expected a name of small letters, digits and _, found 'Silence'"
+        f"{MEANT}silence?"]),
     "bands without size": (
         "bands: {slight: under 5%, notable: 5% to 15%, marked: over 15%}\n",
         ["1:1: P021 slight, notable and marked stand under size: bands: {size: {slight: …, "
@@ -117,3 +139,31 @@ def test_the_house_may_be_saved_by_any_editor(
         file = folder / name
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
     assert run(capsys, "lint", folder).status == 0
+
+
+def test_an_empty_file_is_all_that_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("paper", "measures"):
+        ran = run(capsys, "lint", write_project(tmp_path / name, **{name: "# nothing yet\n"}))
+        assert (ran.status, ran.faults) == (2, [f"{name}.yaml: P021 the file is empty"])
+
+
+def test_files_of_a_pack_that_stand_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = PAPER.replace("rules: core", "rules: ours")
+    assert paper != PAPER
+    folder = write_project(tmp_path, paper=paper)
+    (folder / "ours").mkdir()
+    pack = folder / "ours" / "pack.yaml"
+    pack.write_text("name: ours\nover: core\nabout: Ours.\n", "utf-8")
+    (folder / "ours" / "words.yaml").write_text("direction: {rise: {up: growth}}\n", "utf-8")
+    assert run(capsys, "lint", folder).faults == [
+        "ours/words.yaml:1:1: R004 a table has comparator: and rows:; phrases and words stand in "
+        "phrases/LANGUAGE/"
+    ]
+    (folder / "ours" / "words.yaml").unlink()
+    pack.write_text("name: ours\nabout: Ours.\n", "utf-8")
+    [told] = run(capsys, "lint", folder).faults
+    assert told.endswith("; a pack without over: in its pack.yaml lies over no other")

@@ -12,8 +12,10 @@ from linting import STYLES, style
 from narrator.cli.pipeline import make, read
 from narrator.language import load_words
 from narrator.linting import Line, Prose, Stretch, Style, lint_prose, paper_prose
+from narrator.linting.text import Name
 from narrator.rules import load_pack
 from narrator.shipped import shipped
+from narrator.values.faults import Place
 from narrator.values.periods import Period
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -79,6 +81,14 @@ def test_a_generated_sentence_that_offends_is_told_with_its_rule_and_phrase() ->
         ": L010 paragraph 5.5, “Robbery rose from 380 to 465 offences, which ref …” "
         "(rule change.more, phrase more.sentence): “reflects” gives a cause"
     )
+
+
+def test_what_a_measure_is_called_gives_no_cause() -> None:
+    text = "Causing public fear rose, causing concern."
+    made = Stretch(0, len(text), "generated")
+    name = Name("causing public fear", "public_fear", Place("measures.yaml", 3, 3))
+    told = lint_prose(Prose((Line(text, stretches=(made,)),), names=(name,)), style("narrator"))
+    assert [(f.code, f.words) for f in told] == [("L010", "causing")]
 
 
 def test_an_author_may_give_causes() -> None:
