@@ -260,7 +260,7 @@ def worded(
     drawer: Drawer | None = None,
 ) -> Made:
     """Put findings into words; `earlier` gives them as of an earlier month, `drawer` the charts."""
-    from narrator.cli.previous_draft import with_causes
+    from narrator.cli.previous_draft import as_drafted, with_causes
     from narrator.language import make_voice
     from narrator.paper import make_paper
 
@@ -269,7 +269,8 @@ def worded(
     if opened.reported is not None and earlier is not None:
         findings = with_causes(project, opened.pack, voice, findings, opened.reported, earlier)
     pictures = {"pictures": drawer} if drawer is not None else {}
-    draft = make_paper(project, opened.reads, findings, voice, earlier, **pictures)
+    written_beside = None if earlier is None else as_drafted(project, earlier)
+    draft = make_paper(project, opened.reads, findings, voice, written_beside, **pictures)
     drawn = drawer.warnings if drawer is not None else ()
     warnings = {*project.warnings, *opened.warnings, *draft.warnings, *drawn}
     return Made(project, findings, draft, tuple(sorted(heard(project, warnings))))

@@ -1,8 +1,9 @@
-"""The draft of the paper before this one, as its evidence was written."""
+"""The drafts of papers before this one, as their evidence was written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,13 +24,41 @@ def previous_evidence(
 
     The draft must be of the paper's own area; where several areas have drafts, each has a folder.
     """
+    previous = project.plan.previous
+    return (None, ()) if previous is None else _evidence_of(project, previous)
+
+
+def as_drafted(
+    project: Project, earlier: Callable[[Period], Mapping[str, Finding]]
+) -> Callable[[Period], Mapping[str, Finding]]:
+    """Return findings as of an earlier month the way that month's draft gave them.
+
+    An author wrote beside the figures of that draft. Where they were revised since, what today's
+    data give for that month is not what the words rest on. What no draft holds is made anew.
+    """
+    from narrator.review.evidence import finding_of
+
+    def drafted(month: Period) -> Mapping[str, Finding]:
+        made = dict(earlier(month))
+        evidence, _ = _evidence_of(project, month)
+        for entry in evidence["findings"] if evidence is not None else ():
+            again = made.get(entry.get("id", ""))
+            told = finding_of(entry)
+            if again is None or told is None or told.suppressed or told.cause == "awaited":
+                continue
+            made[told.id] = replace(told, extra=again.extra, supports=again.supports)
+        return made
+
+    return drafted
+
+
+def _evidence_of(
+    project: Project, period: Period
+) -> tuple[Mapping[str, Any] | None, tuple[Fault, ...]]:
     from narrator.cli.drafts import area_folder
     from narrator.review.evidence import read_evidence
 
-    previous = project.plan.previous
-    if previous is None:
-        return None, ()
-    folder = project.root / "drafts" / str(previous)
+    folder = project.root / "drafts" / str(period)
     for path in (area_folder(folder, project.plan.area) / "evidence.json",
                  folder / "evidence.json"):
         if not path.is_file():

@@ -69,6 +69,30 @@ def test_the_same_figures_with_another_verdict_are_told_by_other_rules(
     assert cause(project, "complaints/last_year") == "rule"
 
 
+def test_words_rest_on_what_their_draft_said_though_the_past_was_revised_since(
+    capsys: pytest.CaptureFixture[str], project: Path
+) -> None:
+    quiet = run(capsys, "lint", project, "--period", SECOND)
+    assert not [f for f in quiet.faults if " K011 " in f]
+    rewrite(project, direction="down", significance="lower")
+    ran = run(capsys, "lint", project, "--period", SECOND)
+    (told,) = [f for f in ran.faults if " K011 " in f]
+    assert "when complaints had fallen" in told and "now say that complaints have risen" in told
+
+
+@pytest.mark.parametrize("facts", [
+    {"suppressed": True, "direction": "down", "significance": "lower"},
+    {"cause": "awaited", "direction": "none", "significance": "not_tested"},
+    {"direction": "down", "significance": "lower", "period": "no window"},
+])  # fmt: skip
+def test_what_the_draft_did_not_say_is_made_of_today_s_data(
+    capsys: pytest.CaptureFixture[str], project: Path, facts: dict[str, Any]
+) -> None:
+    rewrite(project, **facts)
+    ran = run(capsys, "lint", project, "--period", SECOND)
+    assert not [f for f in ran.faults if " K011 " in f]
+
+
 def test_explain_says_what_changed_the_words(
     capsys: pytest.CaptureFixture[str], project: Path
 ) -> None:
