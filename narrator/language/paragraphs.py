@@ -17,6 +17,8 @@ from narrator.values.prose import Inline, Note, Placeholder, ProseSentence, Text
 from narrator.values.sentence import Fragment, NoteMark, Run, Sentence, Span, merged
 
 SILENT = "K040"
+#: The message that a measure's figures are withheld, all of them.
+_WITHHELD = "withheld"
 #: A comma or semicolon outside brackets: what follows it would take in the words after the clause.
 _OPEN = re.compile("[,;] ")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -79,6 +81,7 @@ class _Writer:
     out: list[Sentence] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     authors: int = 0
+    hidden: set[tuple[str, str]] = field(default_factory=set)
 
     def take(self, sentence: ProseSentence) -> None:
         """Write one sentence of the author's source."""
@@ -113,8 +116,10 @@ class _Writer:
                 said = self._opened(item)
                 found = _in_order(item, ids)
                 finished = _finished(said.sentence)
-                if found and self._withheld(found) and self._said_already(finished, made):
-                    continue  # what is withheld is said once, not for every comparison
+                if found and self._withheld(found):
+                    if self._hidden(found) or self._said_already(finished, made):
+                        continue  # what is withheld is said once, not for every comparison
+                    self.hidden |= self._wholly(found)
                 made.append((finished, found[0], found))
                 for ridden in said.after:
                     told = dict.fromkeys(i for span in ridden.spans for i in span.findings)
@@ -128,6 +133,17 @@ class _Writer:
 
     def _withheld(self, ids: tuple[str, ...]) -> bool:
         return all(self.voice.findings[i].suppressed for i in ids)
+
+    def _wholly(self, ids: tuple[str, ...]) -> set[tuple[str, str]]:
+        """Return the measures, with their areas, of which all figures are said to be withheld."""
+        findings = self.voice.findings
+        return {(findings[i].measure, findings[i].area) for i in ids
+                if self.voice.choices[i].message == _WITHHELD}
+
+    def _hidden(self, ids: tuple[str, ...]) -> bool:
+        """Whether the figures were said to be withheld: so are their months and breakdown."""
+        findings = self.voice.findings
+        return all((findings[i].measure, findings[i].area) in self.hidden for i in ids)
 
     def _said_already(
         self, awaited: Fragment, made: Sequence[tuple[Fragment, str, tuple[str, ...]]]

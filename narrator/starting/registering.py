@@ -11,6 +11,7 @@ from narrator.sources.areas import folded
 from narrator.starting import words
 from narrator.starting.kinds import kind_of
 from narrator.starting.looking import Looked
+from narrator.values.plurals import singular
 
 #: Fewest other areas of which a group is made.
 PEERS = 3
@@ -102,7 +103,7 @@ def _parts(
             continue
         wholes.add(whole)
         parts = [named[folded(one)] for one in looked.areas if one != looked.sum]
-        one = words.singular(many)
+        one = singular(many)
         noun = {"parts_noun": {"one": one, "many": many}} if one else {}
         listed[whole] = {"parts": list(dict.fromkeys(parts)), **noun}
     return wholes
