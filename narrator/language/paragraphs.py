@@ -19,6 +19,8 @@ from narrator.values.sentence import Fragment, NoteMark, Run, Sentence, Span, me
 SILENT = "K040"
 #: The message that a measure's figures are withheld, all of them.
 _WITHHELD = "withheld"
+#: Causes for which a finding cannot be made, whatever the figures are.
+_CANNOT = ("short_history", "series_break", "supplied", "not_monthly", "incomplete", "no_reference")
 #: A comma or semicolon outside brackets: what follows it would take in the words after the clause.
 _OPEN = re.compile("[,;] ")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -33,7 +35,8 @@ class ParagraphWords:
     told : Told
         What the paper has told by now, for the next paragraph.
     warnings : tuple of Fault
-        ``K040`` a placeholder in an author's sentence of which the rules have nothing to say.
+        ``K040`` a placeholder of which the rules have nothing to say: in an author's sentence, or
+        because the data cannot bear it.
     """
 
     sentences: tuple[Sentence, ...]
@@ -88,6 +91,7 @@ class _Writer:
         placeholders = sentence.placeholders
         if sentence.alone and placeholders and not _is_form(placeholders[0].form):
             notes = tuple(p.key for p in sentence.parts if isinstance(p, Note))
+            self._unsayable(placeholders[0])
             self.generated(placeholders[0].findings, asked=True, notes=notes)
             return
         if any(isinstance(p, Text) and p.bold for p in sentence.parts):
@@ -100,6 +104,21 @@ class _Writer:
         else:
             self.authors += 1
             self._add(fragment, f"author-{self.authors}", "commentary", ())
+
+    def _unsayable(self, asked: Placeholder) -> None:
+        """Tell of findings that were asked for and that the data cannot bear.
+
+        That there is nothing notable (no run, no record) is an answer, and silence says it.
+        """
+        for id_ in asked.findings:
+            choice = self.voice.choices.get(id_)
+            if choice is not None and choice.silent and \
+                    self.voice.findings[id_].cause in _CANNOT:
+                self._warn_silent(asked, id_, choice.because)
+
+    def _warn_silent(self, asked: Placeholder, id_: str, because: str) -> None:
+        message = f"there is nothing to say of {id_}: {because}"
+        self.warnings.append(Fault(asked.place, SILENT, message, severity="warning"))
 
     def generated(
         self, ids: tuple[str, ...], *, asked: bool, notes: tuple[str, ...] = ()
@@ -213,8 +232,7 @@ class _Writer:
             )
         if len(silent) == len(part.findings):
             because = self.voice.choices[silent[0]].because
-            message = f"there is nothing to say of {silent[0]}: {because}"
-            self.warnings.append(Fault(part.place, SILENT, message, severity="warning"))
+            self._warn_silent(part, silent[0], because)
             note = self.voice.words.word("joining", "withheld")
             withheld = note.replace("{{ because }}", because)
             return _span(text_of(withheld, highlight=True), (silent[0],))
