@@ -99,3 +99,17 @@ def test_an_author_may_give_causes() -> None:
 
 def test_the_styles_lie_where_they_are_shipped() -> None:
     assert {p.name for p in STYLES.iterdir()} == {"narrator.yaml", "ons.yaml", "gov.uk.yaml"}
+
+
+def test_a_generated_sentence_has_a_limit_of_its_own() -> None:
+    long = " ".join(["word"] * 40)
+    name = Name("proportion of calls that were answered in time", "calls", Place("measures.yaml"))
+    made = Stretch(0, 1000, "generated")
+
+    def told(text: str) -> list[str]:
+        lines = (Line(text, stretches=(made,)), Line(text))
+        return [f.by for f in lint_prose(Prose(lines, names=(name,)), style("narrator"))]
+
+    assert told(f"The {long} rose.") == ["author"]
+    assert told(f"The {long} rose fast.") == ["generated", "author"]
+    assert told(f"The {long} {name.text}.") == ["author"]

@@ -62,7 +62,7 @@ def test_a_house_switches_rules_and_sets_options(tmp_path: Path) -> None:
     assert loaded.name == "gov.uk"
     assert "L020" not in loaded.rules
     assert loaded.rules["L012"]["most"] == 3
-    assert loaded.rules["L012"]["of"] == "author"
+    assert loaded.rules["L012"]["generated"] == 42
     assert [f.code for f in found("One two three four.", loaded)] == ["L012"]
 
 
