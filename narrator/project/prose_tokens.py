@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<placeholder>\{\{(?P<inner>(?:(?!\{\{|\}\}).)*)\}\})"
     r"|(?P<open>\{\{)"
-    rf"|(?P<single>\{{[^\S\n]*(?P<meant>{FINDING_ID.pattern}|(?:period|area|meeting)\.[a-z]+)"
+    rf"|(?P<single>(?<!\\\{{)\{{[^\S\n]*(?P<meant>{FINDING_ID.pattern}|(?:period|area|meeting)\.[a-z]+)"
     r"(?P<form>[^\S\n]*:[^\S\n]*[a-z]+)?[^\S\n]*\}+)"
     r"|(?P<logic>\{%|\{#)"
     r"|\\(?P<escape>[!-/:-@\[-`{-~])"

@@ -119,4 +119,9 @@ def prose(finding_id: str | None) -> str:
         some = r"(?=[\s\S]*\S)"
         form = any_of(FORMS)
         inside = rf"(?:{inside}|{finding_id}(?:\s*\+\s*{finding_id})*(?:\s*:\s*{form})?)"
-    return rf"^{some}(?:[^{{\\]|\\[\s\S]|\{{(?![{{%#])|\{{\{{\s*{inside}\s*\}}\}})*\\?$"
+    # what reads like a placeholder in one brace is none, unless a brace before it is escaped
+    one = r"(?:[a-z][a-z0-9_]*/[A-Za-z0-9_.\-]+(?:@[^+:{}|/]+)?|(?:period|area|meeting)\.[a-z]+)"
+    one = rf"[^\S\n]*{one}" + r"(?:[^\S\n]*:[^\S\n]*[a-z]+)?[^\S\n]*\}"
+    brace = rf"\{{(?![{{%#]|{one})"
+    words = rf"[^{{\\]|\\\{{\{{(?![{{%#])|\\[\s\S]|{brace}"
+    return rf"^{some}(?:{words}|\{{\{{\s*{inside}\s*\}}\}})*\\?$"

@@ -114,7 +114,7 @@ PROSE = st.lists(st.sampled_from([
     "{{ robbery/last_year }}", "{{ theft/peers.level + robbery/last_year: now }}",
     "{{area.formal}}", "{{ period.moth }}", "{{ robbery/last_year: nwo }}", "{{", "}}", "{",
     "}", "\\{", "\\", "{%", "{#", "The Board", " ", "\n", "é", "“x”", "5%",
-    "{{ }}", "{{ a/b@East End }}",
+    "{{ }}", "{{ a/b@East End }}", "{ robbery/last_year: now }", "{area.formal}",
 ]), min_size=1, max_size=6).map("".join)  # fmt: skip
 GRAMMAR = {"P040", "P041", "P042", "P043", "P044"}
 
