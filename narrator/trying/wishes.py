@@ -73,6 +73,9 @@ def _omissions(old: Project, new: Project) -> Iterable[str]:
 
 
 def _lint(old: Project, new: Project) -> Iterable[str]:
+    styles = [one.house.style or "narrator" for one in (new, old)]
+    if styles[0] != styles[1]:
+        yield f"style of the prose lint: {styles[0]} (was {styles[1]})"
     before, after = old.house.lint, new.house.lint
     for code in sorted({*before, *after}):
         if before.get(code, True) != after.get(code, True):

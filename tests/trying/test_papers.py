@@ -94,16 +94,18 @@ def test_bands_tones_omissions_and_switches_are_told_in_words() -> None:
     new = replace(old, bands=wider, tone=tone)
     omission = Omission("robbery/last_year", "said elsewhere", HERE)
     before = project(old, House())
-    after = project(new, House(lint={"L005": False}), (omission,))
+    after = project(new, House(lint={"L005": False}, style="ons"), (omission,))
     assert wishes(before, after) == (
         "bands of every measure: slight under 5%, notable 5% to 15%, marked over 15% (was slight "
         "under 2%, notable 2% to 10%, marked over 10%)",
         "tone of robbery: a fall is welcomed “as a sign that patrols work”, decided by Chief "
         "Constable since April 2014 (was none)",
         "left unsaid: robbery/last_year (said elsewhere)",
+        "style of the prose lint: ons (was narrator)",
         "lint L005: off (was on)",
     )
-    assert wishes(after, before)[-2:] == (
-        "no longer left unsaid: robbery/last_year", "lint L005: on (was off)",
+    assert wishes(after, before)[-3:] == (
+        "no longer left unsaid: robbery/last_year", "style of the prose lint: narrator (was ons)",
+        "lint L005: on (was off)",
     )  # fmt: skip
     assert wishes(after, after) == ()
