@@ -122,6 +122,12 @@ def _horizons(taken: Taking) -> str:
     *before, latest = taken
     ways = {_standing(before), latest.finding.direction}
     held = latest.finding.significance == "similar" and latest.finding.size == "slight"
+    # a year that held, and months that did not
+    broke = latest.finding.significance in ("higher", "lower") and all(
+        m.key == "last_year" and m.finding.significance == "similar" for m in before
+    )
+    if broke:
+        return "contrast"
     if held or latest.finding.direction == "unchanged" or len(ways) == 1:
         return "agree"
     return "contrast" if ways == {"up", "down"} else "agree"
