@@ -158,7 +158,8 @@ HOLDS: Mapping[tuple[str, str], str] = {
     ("period", "same"): "the same two periods are compared",
     ("unit", "same"): "all are told in one unit: a count and its rate are not",
     ("effort", "declared"): "people first, then what they did (`says:`)",
-    ("horizons", "contrast"): "the latest months point the other way, or moved significantly where the year did not",
+    ("horizons", "contrast"): "the latest months point the other way, or moved significantly where"
+    " the year did not",
     ("horizons", "agree"): "they point the same way, or hold",
 }
 
