@@ -98,7 +98,7 @@ def _project(
     folder: Path, period: Period | None, area: str | None, progress: object
 ) -> tuple[Linted, str]:
     from narrator.cli import pipeline
-    from narrator.linting import lint_prose, paper_prose
+    from narrator.linting import lint_prose, paper_prose, phrases_prose
     from narrator.linting.telling import Linted
 
     assert callable(progress)
@@ -108,6 +108,11 @@ def _project(
     made = pipeline.written(opened, progress)
     progress("reading the prose")
     prose = lint_prose(paper_prose(made.project, made.draft.paper), style)
+    examples = phrases_prose(opened.words.phrases.values(), opened.project.root)
+    own = tuple(one for one in lint_prose(examples, style) if one.code != "L030")
+    told = {(one.code, one.phrase) for one in own}
+    # what a phrase of the project's own says is told there, once, and not of each sentence
+    prose = (*own, *(p for p in prose if (p.code, p.phrase.partition(".")[0]) not in told))
     plan = made.project.plan
     what = f"{folder}, {plan.end}: {len(made.draft.paper.paragraphs)} paragraphs"
     faults = (*pipeline.heard(made.project, opened.remarks), *made.warnings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from narrator.linting.checking import Finding, lint_prose
 from narrator.linting.of_paper import paper_prose
+from narrator.linting.of_phrases import phrases_prose
 from narrator.linting.plain import PlainParagraph, plain_prose
 from narrator.linting.registry import PAPER, RULES
 from narrator.linting.rule import Hit, Option, Rule
@@ -16,6 +17,6 @@ from narrator.linting.text import Line, Prose, Stretch
 
 __all__ = [
     "DEFAULT", "PAPER", "RULES", "Finding", "Hit", "Line", "Option", "PlainParagraph", "Prose",
-    "Rule", "Stretch", "Style", "lint_prose", "load_style", "paper_prose", "plain_prose",
-    "project_style", "style_names",
+    "Rule", "Stretch", "Style", "lint_prose", "load_style", "paper_prose", "phrases_prose",
+    "plain_prose", "project_style", "style_names",
 ]  # fmt: skip

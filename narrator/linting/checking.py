@@ -48,6 +48,8 @@ class Finding:
     def fault(self) -> Fault:
         """The finding as one line of the command line."""
         where = f"paragraph {self.paragraph}" if self.paragraph else "the title"
+        if self.phrase and not self.paragraph:
+            where = "the example"
         if self.by == "author" or self.elsewhere:
             text = f"{self.message} ({where})"
         else:

@@ -48,7 +48,7 @@ HOUSE = {
         "1:28: P023 there is no rule 'L999'"]),
     "an option beside a code": ("lint: {L12: off, L012: {max: 40}}\n", [
         f"1:8: P026 'L12' is no code of the lint such as L005{MEANT}L012?",
-        "1:25: P020 the key 'max' does not exist here; there are of and most"]),
+        "1:25: P020 the key 'max' does not exist here; there are of, most and generated"]),
     "no space behind the colon": ("lint:\n  L005:off\n", [
         "2:3: P022 a mapping (key: value) belongs here, and this is 'L005:off'; a space belongs "
         "behind the colon"]),
@@ -167,3 +167,21 @@ def test_files_of_a_pack_that_stand_elsewhere(
     pack.write_text("name: ours\nabout: Ours.\n", "utf-8")
     [told] = run(capsys, "lint", folder).faults
     assert told.endswith("; a pack without over: in its pack.yaml lies over no other")
+
+
+def test_significant_without_its_test_is_told_at_the_phrase_and_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house = (
+        "phrases:\n  significant:\n    verdict: a significant {{ increase }}\n    example:\n"
+        "      text: Fly-tipping rose by 5.9% year on year (2,301 more incidents), a significant "
+        "increase.\n"
+    )
+    ran = run(capsys, "lint", write_project(tmp_path, house=house))
+    [told] = ran.faults
+    assert ran.status == 1
+    assert told.startswith("house.yaml:5:")
+    assert "L001 the example, “Fly-tipping rose" in told
+    assert "(phrase significant): “significant increase”" in told
+    mended = house.replace("a significant", "a statistically significant")
+    assert run(capsys, "lint", write_project(tmp_path, house=mended)).status == 0
