@@ -20,7 +20,7 @@ SILENT = "K040"
 #: The message that a measure's figures are withheld, all of them.
 _WITHHELD = "withheld"
 #: Causes for which a finding cannot be made, whatever the figures are.
-_CANNOT = ("short_history", "series_break", "supplied", "not_monthly", "incomplete", "no_reference")
+_CANNOT = ("short_history", "series_break", "supplied", "not_monthly", "incomplete")
 #: A comma or semicolon outside brackets: what follows it would take in the words after the clause.
 _OPEN = re.compile("[,;] ")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
