@@ -42,7 +42,7 @@ SAID = [
     ("safeguarding-hub", ["two-thirds", "one-third"]),
     ("hate-crime-victims", ["statistically comparable with last year", "80.0% v 78.9%"]),
     ("vulnerable-people", ["for at least the fourth year in a row",
-                           "figures go back to the 12 months to March 2011"]),
+                           "unbroken series goes back to the 12 months to March 2011"]),
     ("vulnerable-people", ["statistically lower", "24.1% v 27.9%", "20.3% v 24.0%"]),
     ("total-crime", ["5.3%", "2,351 more offences", "89.6%"]),
 ]
