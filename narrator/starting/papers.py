@@ -12,6 +12,9 @@ from narrator.values.periods import Period
 #: Weekday of the meeting that is guessed: Thursday.
 _THURSDAY = 3
 
+#: What has an article within a sentence: the Trust Board.
+_BODIES = {"Board", "Committee", "Panel", "Cabinet", "Executive", "Group", "Team", "Forum"}
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -54,6 +57,8 @@ def paper_text(
     """
     span = f"in the {'12 months' if rolling else 'period'} to {{{{ period.month }}}}"
     board = heading.to[:1].lower() + heading.to[1:] if heading.to.startswith("The ") else heading.to
+    if not heading.to.startswith("The ") and heading.to.split(" ")[-1] in _BODIES:
+        board = f"the {heading.to}"
     purpose = f"This paper tells {board} how {{{{ area }}}} has performed {span}."
     guess = "  # a guess: the day of the meeting" if heading.meeting_guessed else ""
     lines = [

@@ -13,6 +13,8 @@ _PARTICIPLES = frozenset((
     "made", "seen", "held", "open", "outstanding", "lost", "taken", "given", "sent", "waiting",
     "won", "due",
 ))  # fmt: skip
+#: What tells more of a plural before it: patients waiting more than 18 weeks.
+_CLAUSE = frozenset(("waiting", "who", "whose", "that", "more", "less", "fewer"))
 _SAME = frozenset(["series", "species", "means", "news", "premises", "headquarters"])
 
 #: Plurals that do not end as plurals do.
@@ -24,10 +26,17 @@ def head_of(words: Sequence[str]) -> int:
 
     It stands before "of", "in", "for" and before a participle: calls for service, cases closed.
     """
-    stop = next((i for i, word in enumerate(words) if i and word in _BEHIND), len(words))
+    stop = next((
+        i for i, word in enumerate(words)
+        if i and (word in _BEHIND or (word in _CLAUSE and _many(words[i - 1])))
+    ), len(words))  # fmt: skip
     while stop > 1 and (words[stop - 1].endswith("ed") or words[stop - 1] in _PARTICIPLES):
         stop -= 1
     return stop - 1
+
+
+def _many(word: str) -> bool:
+    return word in _MANY or bool(singular(word))
 
 
 def singular(word: str) -> str:

@@ -51,7 +51,7 @@ def test_a_hospitals_months(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     file = tmp_path / "hospital figures.csv"
     file.write_text(hospital(), encoding="utf-8")
     folder = tmp_path / "Riverside Hospital"
-    ran = begun(capsys, folder, file, "--to", "The Trust Board", "--from-whom", "Chief Nurse")
+    ran = begun(capsys, folder, file, "--to", "Trust Board", "--from-whom", "Chief Nurse")
     assert "each column of figures is a measure" in ran.out
     assert "lint: no findings" in ran.out
     register = measures(folder)
@@ -61,7 +61,7 @@ def test_a_hospitals_months(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     }  # fmt: skip
     assert register["emergency_admissions"]["noun"] == {"one": "admission", "many": "admissions"}
     paper = built(capsys, folder)
-    assert "how Riverside Hospital has performed" in paper
+    assert "This paper tells the Trust Board how Riverside Hospital has performed" in paper
     assert "**Emergency admissions** were statistically comparable" in paper
     assert "people on the waiting list at 31" in paper
     assert (folder / "data" / "hospital figures.csv").read_bytes() == file.read_bytes()

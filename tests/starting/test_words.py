@@ -60,6 +60,12 @@ def test_what_is_counted_stands_before_of_and_for(
     assert noun_of(label) == noun
 
 
+def test_a_clause_behind_a_plural_does_not_name_what_is_counted() -> None:
+    assert noun_of("Patients waiting more than 18 weeks from referral") == ("patient", "patients")
+    assert noun_of("Offences that involve knives") == ("offence", "offences")
+    assert noun_of("Drug trafficking offences") == ("offence", "offences")
+
+
 def test_a_stock_is_named_by_all_its_words() -> None:
     assert held_of("Nurses in training") == ("nurse in training", "nurses in training")
     assert held_of("Population") == ("person", "people")
