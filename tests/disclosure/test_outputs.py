@@ -34,15 +34,17 @@ DATES = re.compile(r"\b(\d{1,2}(st|nd|rd|th) )?[A-Z][a-z]+ \d{4}\b|\b\d{4}[-–/
 NUMBERS = re.compile(r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten)\b")
 
 
-@pytest.fixture(scope="session", autouse=True)
+_HELD: dict[tuple[str, str], Any] = {}
+
+
+@pytest.fixture(scope="module", autouse=True)
 def _rules_are_read_once() -> Any:
     """The rules of these projects are all the same, and long to prove."""
-    held: dict[tuple[str, str], Any] = {}
     load = pipeline.load_rules
 
     def once(project: Any) -> Any:
         key = (project.plan.rules, project.plan.language)
-        return held[key] if key in held else held.setdefault(key, load(project))
+        return _HELD[key] if key in _HELD else _HELD.setdefault(key, load(project))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "load_rules", once)
