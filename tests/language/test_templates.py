@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
 
 from narrator.language.templates import NotAllowed, render, template
 
@@ -40,3 +41,14 @@ def test_words_without_names_come_back_as_they_are(words: str) -> None:
 @given(st.text(max_size=40))
 def test_a_value_is_never_read_as_a_template(value: str) -> None:
     assert render("<{{ a }}>", {"a": value}) == f"<{value}>"
+
+
+PARTS = ["{{ a }}", "{{a}}", " {{- a -}} ", "{{ b.c }}", " and ", "\n", "£5"]
+
+
+@given(st.lists(st.sampled_from(PARTS)))
+def test_words_and_names_stand_side_by_side_as_jinja_would_have_them(parts: list[str]) -> None:
+    source = "".join(parts)
+    jinja = Environment(keep_trailing_newline=True).from_string(source)
+    expected = jinja.render(a="A", b={"c": "{{ C }}"})
+    assert render(source, {"a": "A", "b.c": "{{ C }}"}) == expected
