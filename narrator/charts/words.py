@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from narrator.values.finding import Finding
+from narrator.values.languages import of_language
 
 _ENGLISH: Mapping[str, str] = MappingProxyType({
     "a month": "a month", "a quarter": "a quarter", "a year": "a year",
@@ -119,7 +120,7 @@ Frame = str
 
 def words(language: str) -> Mapping[str, str]:
     """Return the words of a language (``en-GB``); English where there are none of it."""
-    return _LANGUAGES.get(language.partition("-")[0].casefold(), _ENGLISH)
+    return of_language(_LANGUAGES, language)
 
 
 def verdict(finding: Finding, frame: Frame, language: str) -> str:

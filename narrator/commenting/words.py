@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from narrator.values.languages import of_language
+
 _ENGLISH: Mapping[str, str] = MappingProxyType({
     "title": "Commentary for the paper “{title}”",
     "owner": "For",
@@ -67,4 +69,4 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": _ENGLISH})
 
 def words(language: str) -> Mapping[str, str]:
     """Return the words of a language (``en-GB``); English where there are none of it."""
-    return _LANGUAGES.get(language.partition("-")[0].casefold(), _ENGLISH)
+    return of_language(_LANGUAGES, language)

@@ -10,6 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from narrator.values.finding import Finding
+from narrator.values.languages import of_language
 from narrator.values.periods import MONTHS, Window
 
 _ENGLISH: Mapping[str, str] = MappingProxyType({
@@ -104,7 +105,7 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": _ENGLISH})
 
 def words(language: str) -> Mapping[str, str]:
     """Return the words of a language (``en-GB``); English where there are none of it."""
-    return _LANGUAGES.get(language.partition("-")[0].casefold(), _ENGLISH)
+    return of_language(_LANGUAGES, language)
 
 
 def verdict_words(finding: Finding, language: str) -> str:
